@@ -1,0 +1,33 @@
+//! The controller's vocabulary: its nouns, its errors, its permissions, and the typed table of its endpoints.
+//!
+//! Pure: it does no IO, reads no clock and knows no framework, so that the browser, the server, the client and
+//! the demo controller all speak with the same words. A file is a noun; under its types stand its endpoints.
+//! What comes over the wire is decoded by meaning: lists may be `null`, names may be new, fields may be absent.
+
+#[macro_use]
+mod decode;
+#[macro_use]
+pub mod endpoint;
+pub mod access;
+pub mod auth;
+pub mod config_file;
+pub mod conversation;
+pub mod domain;
+pub mod error;
+pub mod eula;
+pub mod event;
+pub mod group;
+pub mod mode;
+pub mod name;
+pub mod password_profile;
+pub mod policy_rule;
+#[cfg(feature = "registry")]
+pub mod registry;
+pub mod service;
+pub mod system;
+pub mod system_config;
+pub mod user;
+pub mod workload;
+
+pub use endpoint::{Call, Empty, Endpoint, Method, Query};
+pub use error::{ControllerError, ErrorCode};
