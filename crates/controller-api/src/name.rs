@@ -14,6 +14,9 @@ pub enum BadName {
     /// It holds blanks, control characters, or one of `/ ? # % & < > " \`.
     #[error("a name must not contain {0:?}")]
     Character(char),
+    /// It is `.` or `..`, which lead elsewhere in a path.
+    #[error("a name must not be {0:?}")]
+    Dots(&'static str),
     /// It is a group, but none that stands for a service, so it has no mode of its own.
     #[error("this group has no mode of its own")]
     NotAService,
@@ -25,6 +28,9 @@ fn check(name: &str) -> Result<(), BadName> {
     }
     if name.len() > 256 {
         return Err(BadName::TooLong);
+    }
+    if let Some(dots) = [".", ".."].into_iter().find(|dots| *dots == name) {
+        return Err(BadName::Dots(dots));
     }
     match name.chars().find(|c| c.is_control() || c.is_whitespace() || "/?#%&<>\"\\".contains(*c)) {
         Some(bad) => Err(BadName::Character(bad)),
@@ -139,6 +145,7 @@ mod tests {
     #[test]
     fn a_name_that_would_change_the_path_is_refused() {
         assert_eq!(GroupName::parse(""), Err(BadName::Empty));
+        assert_eq!(GroupName::parse(".."), Err(BadName::Dots("..")));
         assert_eq!(GroupName::parse("../user"), Err(BadName::Character('/')));
         assert_eq!(GroupName::parse("a b"), Err(BadName::Character(' ')));
         assert_eq!(GroupName::parse(&"x".repeat(257)), Err(BadName::TooLong));

@@ -1,0 +1,26 @@
+//! What every page stands on: the table of pages, who is here and what they may do, how data is asked for and
+//! changed, and what an error looks like. Small and calm: every edit here rebuilds every section.
+
+pub mod can;
+pub mod clock;
+pub mod error;
+pub mod freshness;
+pub mod flash;
+pub mod look;
+pub mod mode;
+pub mod nav;
+pub mod pause;
+pub mod query;
+mod section;
+pub mod status;
+pub mod tag;
+pub mod toast;
+#[cfg(feature = "ssr")]
+pub mod upstream;
+pub mod url;
+pub mod viewer;
+
+pub use error::AppError;
+pub use query::{Mutation, Query, mutation, query};
+pub use tag::Tag;
+pub use viewer::Viewer;

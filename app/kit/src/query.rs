@@ -1,0 +1,184 @@
+//! The only cache rules of the browser: a query keeps what it last got well and says since when, a mutation makes
+//! tags old. Neither has a setter: what the screen shows is what was read.
+
+use std::{future::Future, time::Duration};
+
+use leptos::{
+    prelude::*,
+    server_fn::serde::{Serialize, de::DeserializeOwned},
+};
+
+use crate::{
+    AppError, Tag,
+    tag::{Refresh, version},
+};
+
+/// What a query has to show.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown<T> {
+    /// What was last read well.
+    pub good: Option<T>,
+    /// Why the last read failed, if it did. With `good`, what is shown is stale.
+    pub error: Option<AppError>,
+}
+
+/// A read that a page shows: runs on the server for the first page, travels in it, and runs again when its key,
+/// its tag or the clock says so.
+pub struct Query<T: Send + Sync + 'static> {
+    resource: Resource<Result<T, AppError>>,
+    shown: Memo<Shown<T>>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Query<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Query<T> {}
+
+/// Declares a query. `key` is what it depends on; `fetch` is a server function.
+pub fn query<K, T, F>(tag: Tag, key: impl Fn() -> K + Send + Sync + 'static, fetch: impl Fn(K) -> F + Send + Sync + 'static) -> Query<T>
+where
+    K: PartialEq + Clone + Send + Sync + 'static,
+    T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = Result<T, AppError>> + Send + 'static,
+{
+    let resource = Resource::new(move || (key(), version(tag)), move |(key, _)| fetch(key));
+    let shown = Memo::new(move |before: Option<&Shown<T>>| {
+        let good = before.and_then(|shown| shown.good.clone());
+        match resource.get() {
+            Some(Ok(value)) => Shown { good: Some(value), error: None },
+            Some(Err(error)) => Shown { good, error: Some(error) },
+            None => Shown { good, error: None },
+        }
+    });
+    Query { resource, shown }
+}
+
+impl<T: Clone + Send + Sync + 'static> Query<T> {
+    /// Waits until there is something to show, well read or not. For a `Suspend` around what shows it.
+    pub async fn ready(&self)
+    where
+        T: Serialize + DeserializeOwned,
+    {
+        self.resource.ready().await;
+    }
+
+    /// What there is to show now.
+    pub fn shown(&self) -> Shown<T>
+    where
+        T: PartialEq,
+    {
+        self.shown.get()
+    }
+
+    /// The value, if it was ever read well.
+    pub fn good(&self) -> Option<T>
+    where
+        T: PartialEq,
+    {
+        self.shown.get().good
+    }
+
+    /// Reads again.
+    pub fn again(&self)
+    where
+        T: Serialize + DeserializeOwned,
+    {
+        self.resource.refetch();
+    }
+
+    /// Reads again every so often while the tab is visible.
+    pub fn poll(self, every: Duration) -> Self
+    where
+        T: Serialize + DeserializeOwned,
+    {
+        Effect::new(move || {
+            let handle = set_interval_with_handle(
+                move || {
+                    if is_visible() {
+                        self.again();
+                    }
+                },
+                every,
+            );
+            on_cleanup(move || {
+                if let Ok(handle) = handle {
+                    handle.clear();
+                }
+            });
+        });
+        self
+    }
+}
+
+/// Whether somebody can see the tab. A hidden one asks for nothing.
+fn is_visible() -> bool {
+    #[cfg(feature = "hydrate")]
+    {
+        document().visibility_state() == web_sys::VisibilityState::Visible
+    }
+    #[cfg(not(feature = "hydrate"))]
+    {
+        false
+    }
+}
+
+/// A write under way or done.
+pub struct Mutation<I: Send + Sync + 'static, O: Send + Sync + 'static> {
+    action: Action<I, Result<O, AppError>>,
+}
+
+impl<I: Send + Sync + 'static, O: Send + Sync + 'static> Clone for Mutation<I, O> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<I: Send + Sync + 'static, O: Send + Sync + 'static> Copy for Mutation<I, O> {}
+
+/// Declares a write. `send` is a server function that has written and read again until the cluster says what was
+/// asked, or time was up; when it ends, well or not, every query of `tag` reads again.
+pub fn mutation<I, O, F>(
+    tag: Tag,
+    send: impl Fn(I) -> F + Send + Sync + 'static,
+    settled: impl Fn(&Result<O, AppError>) + Send + Sync + 'static,
+) -> Mutation<I, O>
+where
+    I: Clone + Send + Sync + 'static,
+    O: Clone + Send + Sync + 'static,
+    F: Future<Output = Result<O, AppError>> + Send + 'static,
+{
+    let refresh = Refresh::handle();
+    let settled = std::sync::Arc::new(settled);
+    let action = Action::new(move |input: &I| {
+        let sent = send(input.clone());
+        let settled = settled.clone();
+        async move {
+            let outcome = sent.await;
+            refresh.tag(tag);
+            settled(&outcome);
+            outcome
+        }
+    });
+    Mutation { action }
+}
+
+impl<I: Clone + Send + Sync + 'static, O: Clone + Send + Sync + 'static> Mutation<I, O> {
+    /// Sends.
+    pub fn run(&self, input: I) {
+        self.action.dispatch(input);
+    }
+
+    /// It is under way.
+    pub fn pending(&self) -> Signal<bool> {
+        self.action.pending().into()
+    }
+
+    /// Why the last one failed.
+    pub fn error(&self) -> Signal<Option<AppError>> {
+        let action = self.action;
+        Signal::derive(move || action.value().get().and_then(Result::err))
+    }
+}

@@ -1,0 +1,212 @@
+//! The way to the controller for this request's user: the only module of the pages that exists on the server only.
+//!
+//! Reads that several viewers need are shared for a moment, among viewers of the same permissions on the same
+//! cluster and never beyond them; a write makes what was shared of its tag old.
+
+use std::{
+    any::Any,
+    future::Future,
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::{Duration, Instant},
+};
+
+use controller_api::Call;
+use controller_client::{Client, Credential, Error, Kind, Scope};
+use leptos::{prelude::*, server_fn::serde::de::DeserializeOwned};
+use moka::{Expiry, future::Cache};
+
+use crate::{AppError, Tag, Viewer};
+
+/// What shared reads are kept by: whose (cluster and permissions), of what (tag), and which one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    scope: String,
+    permissions: u64,
+    tag: Tag,
+    read: String,
+}
+
+#[derive(Clone)]
+struct Kept {
+    value: Arc<dyn Any + Send + Sync>,
+    /// How long it may be shown again.
+    life: Duration,
+}
+
+struct ByLife;
+
+impl Expiry<Key, Kept> for ByLife {
+    fn expire_after_create(&self, _: &Key, kept: &Kept, _: Instant) -> Option<Duration> {
+        Some(kept.life)
+    }
+}
+
+/// The reads that viewers of the same permissions share. One for the whole server.
+#[derive(Clone)]
+pub struct Shared(Cache<Key, Kept>);
+
+impl Default for Shared {
+    fn default() -> Self {
+        let cache = Cache::builder()
+            .max_capacity(512)
+            .expire_after(ByLife)
+            .support_invalidation_closures()
+            .build();
+        Self(cache)
+    }
+}
+
+/// The controller as this request's user sees it.
+#[derive(Clone)]
+pub struct Upstream {
+    client: Client,
+    who: Credential,
+    scope: Scope,
+    viewer: Arc<Viewer>,
+    permissions: u64,
+    shared: Shared,
+    signed_out: Arc<AtomicBool>,
+}
+
+impl Upstream {
+    /// For the server: what a signed-in request carries.
+    pub fn new(client: Client, who: Credential, scope: Scope, viewer: Arc<Viewer>, shared: Shared) -> Self {
+        let mut hasher = DefaultHasher::new();
+        // The controller filters by these and by nothing else; two viewers with the same see the same rows.
+        serde_json::to_string(&(&viewer.role, &viewer.role_domains, &viewer.access))
+            .unwrap_or_else(|_| viewer.fullname.clone())
+            .hash(&mut hasher);
+        let signed_out = Arc::default();
+        Self { client, who, scope, viewer, permissions: hasher.finish(), shared, signed_out }
+    }
+
+    /// Who asks.
+    pub fn viewer(&self) -> &Arc<Viewer> {
+        &self.viewer
+    }
+
+    /// The controller ended this user's session while this request was served.
+    pub fn was_signed_out(&self) -> bool {
+        self.signed_out.load(Ordering::Relaxed)
+    }
+
+    /// Calls the controller.
+    pub async fn call<Res: DeserializeOwned>(&self, call: Call<Res>) -> Result<Res, AppError> {
+        self.client.call(&self.who, &self.scope, call).await.map_err(|error| self.explain(&error))
+    }
+
+    /// A read that viewers of the same permissions share for `life`. However many ask at once, one call is made.
+    /// A failure is shared with those who wait for it and kept for nobody else.
+    pub async fn shared<T, F>(
+        &self,
+        tag: Tag,
+        read: &str,
+        life: Duration,
+        fetch: impl FnOnce() -> F,
+    ) -> Result<Arc<T>, AppError>
+    where
+        T: Send + Sync + 'static,
+        F: Future<Output = Result<T, AppError>>,
+    {
+        let key = Key {
+            scope: format!("{:?}", self.scope),
+            permissions: self.permissions,
+            tag,
+            read: read.to_owned(),
+        };
+        let fetched = async { fetch().await.map(|value| Kept { value: Arc::new(value), life }) };
+        let kept = self.shared.0.try_get_with(key, fetched).await.map_err(|error: Arc<AppError>| (*error).clone())?;
+        kept.value.downcast::<T>().map_err(|_| AppError::Unexpected { detail: format!("two reads are called {read}") })
+    }
+
+    /// Makes what was shared of a tag old, for all permissions on this cluster.
+    pub fn forget(&self, tag: Tag) {
+        let scope = format!("{:?}", self.scope);
+        let forgotten = self.shared.0.invalidate_entries_if(move |key, _| key.tag == tag && key.scope == scope);
+        if let Err(error) = forgotten {
+            tracing::error!(%error, "shared reads could not be invalidated; all are dropped instead");
+            self.shared.0.invalidate_all();
+        }
+    }
+
+    /// The client, for streams.
+    pub fn client(&self) -> (&Client, &Credential, &Scope) {
+        (&self.client, &self.who, &self.scope)
+    }
+
+    /// An error of the client as the pages know it.
+    pub fn explain(&self, error: &Error) -> AppError {
+        if error.is_signed_out() {
+            self.signed_out.store(true, Ordering::Relaxed);
+            return AppError::SignedOut;
+        }
+        explain(error)
+    }
+}
+
+/// An error of the client as the pages know it, without a session at hand.
+pub fn explain(error: &Error) -> AppError {
+    match error.kind() {
+        Kind::Refused { status: 404, .. } => AppError::NotFound,
+        Kind::Refused { status: 403, error } => AppError::Denied { message: error.message.clone() },
+        Kind::Refused { status: 400, error } if error.code == controller_api::ErrorCode::InvalidRequest => {
+            AppError::Invalid { field: String::new(), message: error.message.clone() }
+        }
+        Kind::Refused { status, error } | Kind::Unauthorized { status, error } => AppError::Refused {
+            status: *status,
+            code: error.code.number(),
+            message: error.message.clone(),
+        },
+        Kind::Unreachable { detail, .. } => AppError::Unreachable { detail: detail.clone() },
+        Kind::TimedOut { .. } => AppError::TimedOut,
+        Kind::NotTheController { .. } | Kind::BadAnswer { .. } | Kind::Damaged { .. } | Kind::NotSent { .. } => {
+            AppError::Unexpected { detail: error.to_string() }
+        }
+    }
+}
+
+/// The controller for this request's user, or [`AppError::SignedOut`]. For a server function's answer the HTTP
+/// status is set with [`answer`].
+pub fn controller() -> Result<Upstream, AppError> {
+    use_context::<Upstream>().ok_or(AppError::SignedOut)
+}
+
+/// Ends a server function: sets the HTTP status that its error stands for. Within the drawing of a page, where
+/// panels fail one by one, it does nothing.
+pub fn answer<T>(outcome: Result<T, AppError>) -> Result<T, AppError> {
+    if let Err(error) = &outcome
+        && use_context::<ServerFunctionCall>().is_some()
+        && let Some(response) = use_context::<leptos_axum::ResponseOptions>()
+        && let Ok(status) = axum::http::StatusCode::from_u16(error.status())
+    {
+        response.set_status(status);
+    }
+    outcome
+}
+
+/// In the context of server functions that a browser called: the whole answer is one function's.
+#[derive(Clone, Copy)]
+pub struct ServerFunctionCall;
+
+/// The controller as everybody sees it, before a sign-in.
+#[derive(Clone)]
+pub struct Public {
+    /// The client.
+    pub client: Client,
+    /// The controller is the embedded demo.
+    pub demo: bool,
+}
+
+impl Public {
+    /// Calls the controller without a token, and without much patience: the sign-in page waits for it.
+    pub async fn call<Res: DeserializeOwned>(&self, call: Call<Res>) -> Result<Res, AppError> {
+        let options =
+            controller_client::Options { timeout: Some(Duration::from_secs(3)), ..controller_client::Options::default() };
+        let called = self.client.call_with(&Credential::None, &Scope::Local, call, &options).await;
+        called.map_err(|error| explain(&error))
+    }
+}

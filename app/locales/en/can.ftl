@@ -1,0 +1,20 @@
+# Why something cannot be done, and what permissions are called.
+permission = You need the permission to change: { $permission }.
+no-mode = This group stands for no service, so it has no mode of its own.
+managed-elsewhere = This group is managed by a custom resource or the federation and can be changed only there.
+fixed = The controller does not let this group’s mode change.
+config = cluster settings
+components = system components
+runtime-scan = runtime scans
+registry-scan = registry scans
+ci-scan = build pipeline scans
+runtime-policy = runtime policy
+admission = admission control
+compliance = compliance
+vulnerability = vulnerability profile
+audit-events = risk reports
+security-events = security events
+events = events
+authentication = directories
+authorization = users and roles
+federation = federation

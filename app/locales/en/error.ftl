@@ -1,0 +1,23 @@
+# What went wrong, as a title and a way on.
+signed-out = Your session has ended
+signed-out-detail = Sign in again to go on; you will come back to this page.
+sign-in-again = Sign in again
+denied = You may not do this
+denied-detail = The controller said: { $message }. Ask an administrator for the permission if you need it.
+not-found = There is no such thing
+not-found-detail = It may have been deleted, or renamed, or the link is wrong.
+invalid = The request is not right
+refused = The controller refused
+refused-detail = { $message } (code { $code })
+unreachable = The controller cannot be reached
+unreachable-detail = { $detail }. The cluster goes on enforcing its rules; only the view of it is gone.
+timed-out = The controller did not answer in time
+timed-out-detail = It may be busy. Nothing was lost; try again in a moment.
+unexpected = That was no answer of a controller
+unexpected-detail = { $detail }
+offline = The console cannot be reached
+offline-detail = The connection from your browser to the console is broken.
+no-page = There is no page here
+no-page-detail = The address may be mistyped, or the page has moved.
+to-dashboard = To the dashboard
+stale = Last read at { $time }. { $reason }

@@ -1,0 +1,19 @@
+# Обзор.
+modes = Режимы политики сервисов
+modes-lead = Изучение учит правила, наблюдение записывает отклонения, защита их блокирует. Сервисы платформы не учитываются.
+zero-drift = Линия без отклонений
+share = { $percent } %
+cluster = Кластер
+pods = Работающие поды
+services = Сервисы
+controllers = Контроллеры
+enforcers = Агенты
+disconnected =
+    { $count ->
+        [one] { $count } не отвечает
+       *[other] { $count } не отвечают
+    }
+scanners = Сканеры
+versions = { $platform } { $kubernetes } · NeuVector { $version }.
+mixed = разных версий: { $versions }
+cvedb = База уязвимостей { $version } от { $date }.

@@ -1,0 +1,78 @@
+# Страница групп.
+title = Группы
+search = Поиск групп
+name = Имя
+namespace = Пространство имён
+any-namespace = Все пространства имён
+network-mode = Сеть
+process-mode = Процессы
+baseline = Базовая линия
+from = Происхождение
+any-origin = Любое происхождение
+members = Участники
+rules = Сетевые правила
+response-rules = Правила реагирования
+scored = В оценке
+comment = Комментарий
+mode = Режим
+any-mode = Любой режим
+system = Группы платформы
+with-system = Показать группы платформы
+without-system = Скрыть группы платформы
+learned = изучена
+user-created = пользователь
+ground = ресурс Kubernetes
+federal = федерация
+system-defined = встроенная
+unknown = не прочитано
+scored-yes = в оценке
+scored-no = не в оценке
+filter-tools = Поиск и фильтры
+apply = Применить
+remove-filter = Убрать фильтр { $name }
+clear-filters = Сбросить фильтры
+select = Выбрать { $name }
+select-all = Выбрать все на странице
+select-matching =
+    { $count ->
+        [one] Выбрать { $count } подходящую
+        [few] Выбрать все { $count } подходящие
+       *[other] Выбрать все { $count } подходящих
+    }
+selected =
+    { $count ->
+        [one] Выбрана { $count } группа
+        [few] Выбраны { $count } группы
+       *[other] Выбрано { $count } групп
+    }
+selection = Выбор
+switch = Переключить режим…
+clear = Сбросить
+actions = Действия для { $name }
+open = Подробнее
+pages = Страницы групп
+empty-title = Групп пока нет
+empty-text = Группы появляются сами: NeuVector создаёт их для каждого сервиса, как только агент увидит его рабочие нагрузки.
+none-title = Ничего не подходит
+none-text = Ни одна группа не подходит под эти фильтры.
+global-mode = Для всех сервисов задан общий сетевой режим «{ $mode }»; сетевые режимы ниже пока не действуют.
+to-settings = К настройке
+criteria = Состав
+no-criteria = Состав встроен.
+state = Состояние
+node = Узел
+image = Образ
+vulnerabilities = Критические / высокие
+members-shown = Первые { $count ->
+       *[other] { $count }
+    } из { $all } участников.
+no-members = Сейчас участников нет.
+member-list = Участники группы { $name }
+widen = Шире
+narrow = Уже
+external = внешние
+address = адреса
+container = рабочие нагрузки
+node-kind = узлы
+ip-service = адрес сервиса
+kind = Состоит из

@@ -1,0 +1,5 @@
+//! The overview section of the menu: the dashboard.
+
+mod dashboard;
+
+kit::section!(overview { DashboardPage => dashboard::Dashboard });

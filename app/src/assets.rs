@@ -1,0 +1,25 @@
+//! Where the browser finds script, style and fonts: what `dist/index.html` says, for the document's head.
+
+/// The addresses of the built browser bundle. Each is a path on this server.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Assets {
+    /// The JavaScript module that starts the app.
+    pub script: String,
+    /// The main WebAssembly module.
+    pub wasm: String,
+    /// The style sheet.
+    pub style: String,
+    /// Fonts that every page shows.
+    pub fonts: Vec<String>,
+    /// The icon.
+    pub icon: Option<String>,
+    /// For a section (the first segment of its pages' paths): the modules its pages need besides the main one.
+    pub sections: Vec<(String, String)>,
+}
+
+impl Assets {
+    /// The modules that the pages of `section` need besides the main one.
+    pub fn section(&self, section: &str) -> impl Iterator<Item = &str> {
+        self.sections.iter().filter(move |(name, _)| name == section).map(|(_, path)| path.as_str())
+    }
+}

@@ -1,0 +1,124 @@
+//! Compiles `app/locales/<language>/<noun>.ftl` into typed functions and one catalogue per language.
+//!
+//! A message that a language lacks, one that English lacks, or one that takes other arguments than the English
+//! one fails the build here; a call of a message that does not exist fails the build at the call.
+
+mod message;
+
+use std::{
+    collections::BTreeMap,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
+
+use message::{Message, encode};
+
+/// English first: it says which messages there are and what they take. The order is that of `Language`.
+const LANGUAGES: [&str; 2] = ["en", "ru"];
+
+/// noun → key → message, in the order of names, so that a message's number is the same in every language.
+type Catalogue = BTreeMap<String, BTreeMap<String, Message>>;
+
+fn main() {
+    let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../locales");
+    println!("cargo::rerun-if-changed={}", root.display());
+    println!("cargo::rerun-if-changed=build");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
+
+    let catalogues = LANGUAGES.map(|language| (language, read(&root.join(language), language)));
+    let [(_, english), ..] = &catalogues;
+    for (language, catalogue) in &catalogues[1..] {
+        agree(english, catalogue, language);
+    }
+    for (language, catalogue) in &catalogues {
+        let messages: Vec<String> = catalogue
+            .iter()
+            .flat_map(|(noun, messages)| {
+                messages.iter().map(|(key, message)| encode(message, &english[noun][key].arguments))
+            })
+            .collect();
+        let json = serde_json::to_string(&messages).expect("strings are JSON");
+        fs::write(out.join(format!("{language}.json")), json).expect("OUT_DIR can be written");
+    }
+    fs::write(out.join("messages.rs"), functions(english)).expect("OUT_DIR can be written");
+}
+
+/// Reads one language's files.
+fn read(folder: &Path, language: &str) -> Catalogue {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("app/locales/{language}: {error}"));
+    let mut catalogue = Catalogue::new();
+    for file in entries.flatten().map(|entry| entry.path()).filter(|f| f.extension().is_some_and(|e| e == "ftl")) {
+        println!("cargo::rerun-if-changed={}", file.display());
+        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        let messages = message::parse(&text, &format!("app/locales/{language}/{name}.ftl"));
+        catalogue.insert(name.replace('-', "_"), messages);
+    }
+    catalogue
+}
+
+/// Every language has the same nouns, the same keys, and messages that take the same arguments.
+fn agree(english: &Catalogue, other: &Catalogue, language: &str) {
+    let mut wrong = String::new();
+    let empty = BTreeMap::new();
+    for noun in english.keys().chain(other.keys()) {
+        let (ours, theirs) = (english.get(noun).unwrap_or(&empty), other.get(noun).unwrap_or(&empty));
+        for key in ours.keys().chain(theirs.keys()) {
+            let place = format!("{language}/{noun}.ftl: {key}");
+            let complaint = match (ours.get(key), theirs.get(key)) {
+                (Some(_), None) => "is missing".to_owned(),
+                (None, _) => "is not in English".to_owned(),
+                (Some(a), Some(b)) => {
+                    let extra: Vec<_> =
+                        b.arguments.keys().filter(|name| !a.arguments.contains_key(*name)).collect();
+                    if extra.is_empty() { continue } else { format!("takes {extra:?}, which English does not give") }
+                }
+            };
+            let line = format!("{place} {complaint}\n");
+            if !wrong.contains(&line) {
+                wrong.push_str(&line);
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "app/locales disagree:\n{wrong}");
+}
+
+/// The typed functions, a module a noun.
+fn functions(english: &Catalogue) -> String {
+    let mut code = String::new();
+    let mut number = 0;
+    for (noun, messages) in english {
+        writeln!(code, "/// Messages about `{noun}`.\npub mod {noun} {{").expect("a String takes all");
+        for (key, message) in messages {
+            let mut arguments: Vec<_> = message.arguments.iter().collect();
+            arguments.sort_by_key(|(_, argument)| argument.position);
+            writeln!(code, "    /// {}", message.doc.replace('\n', " ")).expect("a String takes all");
+            if arguments.is_empty() {
+                writeln!(code, "    pub fn {key}() -> &'static str {{ crate::plain({number}) }}")
+            } else {
+                let parameters: Vec<_> = arguments
+                    .iter()
+                    .map(|(name, a)| format!("{name}: {}", if a.is_number { "u64" } else { "&str" }))
+                    .collect();
+                let values: Vec<_> = arguments
+                    .iter()
+                    .map(|(name, a)| {
+                        format!("crate::Value::{}({name})", if a.is_number { "Number" } else { "Text" })
+                    })
+                    .collect();
+                writeln!(
+                    code,
+                    "    pub fn {key}({}) -> String {{ crate::filled({number}, &[{}]) }}",
+                    parameters.join(", "),
+                    values.join(", ")
+                )
+            }
+            .expect("a String takes all");
+            number += 1;
+        }
+        code.push_str("}\n");
+    }
+    code
+}

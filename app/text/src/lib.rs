@@ -1,0 +1,37 @@
+//! Every word the console shows, in every language, as typed functions: `text::groups::title()`.
+//!
+//! The messages stand in `app/locales/<language>/<noun>.ftl`; a function a message, a module a noun. On the server
+//! the language is the request's (a [`Language`] in the reactive context); in the browser it is the one whose
+//! catalogue was installed before hydration, and only that one travels. To change it, the page is loaded anew.
+
+mod current;
+mod language;
+mod pattern;
+mod plural;
+
+#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+pub use current::install;
+pub use current::language;
+#[cfg(feature = "ssr")]
+pub use current::catalogue_json;
+pub use language::{Language, number};
+
+include!(concat!(env!("OUT_DIR"), "/messages.rs"));
+
+/// What a message is filled with.
+pub(crate) enum Value<'a> {
+    /// A number; chooses plurals and is written with the language's grouping.
+    Number(u64),
+    /// A text, as it is.
+    Text(&'a str),
+}
+
+/// A message that takes nothing.
+pub(crate) fn plain(message: usize) -> &'static str {
+    current::message(message)
+}
+
+/// A message filled with values.
+pub(crate) fn filled(message: usize, values: &[Value<'_>]) -> String {
+    pattern::fill(current::message(message), values, language())
+}

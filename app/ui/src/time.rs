@@ -1,0 +1,22 @@
+//! A moment: relative for the eye, exact on hover and for machines.
+use leptos::prelude::*;
+
+/// A moment.
+#[component]
+pub fn Time(
+    /// As shown: "4 min ago".
+    #[prop(into)]
+    text: TextProp,
+    /// The exact instant in the viewer's zone and language.
+    #[prop(into)]
+    exact: TextProp,
+    /// The same for machines: RFC 3339.
+    #[prop(into)]
+    datetime: TextProp,
+) -> impl IntoView {
+    view! {
+        <time datetime=move || datetime.get() title=move || exact.get()>
+            {crate::words(text)}
+        </time>
+    }
+}

@@ -1,0 +1,32 @@
+//! The licence.
+
+use controller_api::{
+    Empty,
+    eula::{self, AcceptEula, Eula, EulaState},
+};
+
+use crate::{core::Ctx, refusal::Refusal, router::Routes};
+
+pub(crate) fn add(routes: &mut Routes) {
+    routes.on(eula::SHOW, |ctx, [], ()| Ok(show(ctx))).open = true;
+    routes.on(eula::ACCEPT, |ctx, [], body| accept(ctx, body));
+}
+
+fn show(ctx: &mut Ctx<'_>) -> EulaState {
+    EulaState {
+        eula: Eula { accepted: ctx.world().accounts.eula_accepted },
+        bootstrap_password_command: String::new(),
+        k8s_rbac_alert_message: None,
+    }
+}
+
+fn accept(ctx: &mut Ctx<'_>, body: AcceptEula) -> Result<Empty, Refusal> {
+    if !ctx.is_admin() {
+        return Err(Refusal::denied());
+    }
+    let now = ctx.now;
+    ctx.world().accounts.eula_accepted = body.eula.accepted;
+    ctx.world().accounts.changed = now;
+    ctx.log("Configure EULA", &serde_json::to_value(body).unwrap_or_default());
+    Ok(Empty)
+}

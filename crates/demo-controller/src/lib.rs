@@ -1,0 +1,42 @@
+//! A stateful NeuVector controller in memory, over HTTP: the console's embedded default, and every test's upstream.
+//!
+//! It speaks the controller's protocol as it was measured on a real one, with its surprises. Behind it lives a
+//! made-up cluster: workloads talk, and what is new is learned, logged or blocked, as the groups' modes say.
+//! Tests move its clock, make it slow, make it fail, and see what was asked of it. See `docs/demo-controller.md`.
+
+mod accounts;
+mod backup;
+mod builder;
+mod clock;
+mod control;
+mod control_api;
+mod core;
+mod dispatch;
+mod faults;
+mod fleet;
+mod gate;
+mod handlers;
+mod import;
+mod journal;
+mod life;
+mod listing;
+mod logs;
+mod policy;
+mod refusal;
+mod rng;
+mod router;
+mod scenario;
+mod seed;
+mod server;
+mod traffic;
+mod versions;
+mod wire;
+mod world;
+
+pub use builder::{Builder, DemoController, Running};
+pub use clock::ClockMode;
+pub use control::Control;
+pub use faults::Fault;
+pub use journal::SeenRequest;
+pub use life::{Connect, Effect, Verdict};
+pub use scenario::Scenario;

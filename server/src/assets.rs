@@ -1,0 +1,61 @@
+//! What the browser loads besides pages: the bundle from `dist/pkg`, compressed ahead and named by its content, and
+//! the languages' catalogues. All of it may be kept for ever.
+
+use std::{path::Path, sync::LazyLock};
+
+use axum::{
+    Router,
+    extract::{Path as UrlPath, Request},
+    http::{HeaderValue, StatusCode, header},
+    middleware::{Next, from_fn},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use sha2::{Digest, Sha256};
+use text::Language;
+use tower_http::{compression::CompressionLayer, services::ServeDir};
+
+use crate::state::AppState;
+
+/// The routes of this module.
+pub fn routes(dist: &Path) -> Router<AppState> {
+    let pkg = ServeDir::new(dist.join("pkg")).precompressed_br().precompressed_gzip();
+    Router::new()
+        .nest_service("/pkg", pkg)
+        .route("/text/{name}", get(catalogue).layer(CompressionLayer::new().no_br().no_deflate().no_zstd()))
+        .layer(from_fn(keep_for_ever))
+}
+
+async fn keep_for_ever(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    if response.status().is_success() {
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    }
+    response
+}
+
+/// Each language's catalogue by its name.
+static NAMES: LazyLock<[(Language, String); 2]> = LazyLock::new(|| {
+    Language::ALL.map(|language| {
+        let hash = Sha256::digest(text::catalogue_json(language));
+        let hash: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        (language, format!("{}-{hash}.json", language.code()))
+    })
+});
+
+/// The address of a language's catalogue.
+pub fn catalogue_address(language: Language) -> String {
+    let name = NAMES.iter().find(|(known, _)| *known == language).map(|(_, name)| name.as_str());
+    format!("/text/{}", name.unwrap_or_default())
+}
+
+async fn catalogue(UrlPath(name): UrlPath<String>) -> Response {
+    match NAMES.iter().find(|(_, known)| *known == name) {
+        Some((language, _)) => {
+            ([(header::CONTENT_TYPE, "application/json")], text::catalogue_json(*language)).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}

@@ -1,0 +1,124 @@
+//! The guard: finds out who asks, gives the pages their way to the controller, and sends everybody else to sign-in.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Json,
+    extract::{Request, State},
+    http::{Method, StatusCode},
+    middleware::Next,
+    response::{IntoResponse, Redirect, Response},
+};
+use controller_api::{auth::Token, user};
+use controller_client::{Credential, Options, Scope};
+use kit::{AppError, upstream::Upstream};
+use tower_sessions::Session;
+
+use crate::{
+    auth::viewer_again,
+    clock,
+    session::{self, SignedIn},
+    state::AppState,
+};
+
+/// What a poll of an open tab carries, so that it does not count as something that a person did.
+pub const BACKGROUND: &str = "x-background";
+
+/// After how many seconds the controller is asked again who the user is.
+const VIEWER_LIFE: i64 = 60;
+
+/// How long that may take. A slow controller must not keep the frame from standing.
+const VIEWER_PATIENCE: Duration = Duration::from_secs(1);
+
+/// Paths that need no session.
+fn is_open(path: &str) -> bool {
+    const OPEN: [&str; 8] =
+        ["/sign-in", "/session", "/session/reset", "/session/end", "/preferences", "/healthz", "/readyz", "/favicon.ico"];
+    OPEN.contains(&path)
+        || path.starts_with("/pkg/")
+        || path.starts_with("/text/")
+        || path == "/api/sign-in/get_sign_in_state"
+        || (cfg!(debug_assertions) && path == "/_gallery")
+}
+
+/// Lets a request pass with what its session stands for.
+pub async fn watch(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
+    let open = is_open(request.uri().path());
+    if open {
+        return next.run(request).await;
+    }
+    let by_person = !request.headers().contains_key(BACKGROUND);
+    let upstream = match enter(&state, &session, by_person).await {
+        Ok(upstream) => upstream,
+        Err(had_session) => return turn_away(&request, had_session),
+    };
+    request.extensions_mut().insert(upstream.clone());
+    let response = next.run(request).await;
+    if upstream.was_signed_out() {
+        session::end(&session).await;
+    }
+    response
+}
+
+/// Who asks; or whether there was a session that is over.
+async fn enter(state: &AppState, session: &Session, by_person: bool) -> Result<Upstream, bool> {
+    let mut signed_in = session::read(session).await.ok_or(false)?;
+    let token = match signed_in.token(&state.vault) {
+        Ok(token) => token,
+        Err(over) => {
+            tracing::info!(user = %signed_in.viewer.fullname, ?over, "a session is over");
+            if let Some(token) = signed_in.token_to_end(&state.vault) {
+                crate::auth::end_at_controller(state, token);
+            }
+            session::end(session).await;
+            return Err(true);
+        }
+    };
+    let mut write = by_person && signed_in.touch();
+    if clock::now() - signed_in.viewer_at >= VIEWER_LIFE {
+        match refresh(state, &token, &mut signed_in).await {
+            Ok(()) => write = true,
+            Err(Gone) => {
+                session::end(session).await;
+                return Err(true);
+            }
+        }
+    }
+    if write {
+        session::keep(session, &signed_in).await;
+    }
+    let viewer = Arc::new(signed_in.viewer);
+    Ok(Upstream::new(state.client.clone(), Credential::Token(token), Scope::Local, viewer, state.shared.clone()))
+}
+
+/// The controller does not know the session any more.
+struct Gone;
+
+/// Asks the controller who the user is now. When it does not answer, what it said before goes on to count.
+async fn refresh(state: &AppState, token: &Token, signed_in: &mut SignedIn) -> Result<(), Gone> {
+    let who = Credential::Token(token.clone());
+    let options = Options { timeout: Some(VIEWER_PATIENCE), ..Options::default() };
+    match state.client.call_with(&who, &Scope::Local, user::SELF.at([]), &options).await {
+        Ok(user) => signed_in.viewer = viewer_again(user, state.config.demo.is_some()),
+        Err(error) if error.is_signed_out() => return Err(Gone),
+        Err(error) => tracing::debug!(%error, "who the user is could not be asked again"),
+    }
+    signed_in.viewer_at = clock::now();
+    Ok(())
+}
+
+/// A page leads to sign-in and back; anything else is told that there is no session.
+fn turn_away(request: &Request, had_session: bool) -> Response {
+    let is_page = *request.method() == Method::GET
+        && !request.uri().path().starts_with("/api/")
+        && !request.uri().path().starts_with("/files/");
+    if is_page {
+        let here = request.uri().path_and_query().map_or("/", |path| path.as_str());
+        let mut way = kit::url::sign_in(here);
+        if had_session {
+            way.push_str(if way.contains('?') { "&why=expired" } else { "?why=expired" });
+        }
+        return Redirect::to(&way).into_response();
+    }
+    (StatusCode::UNAUTHORIZED, Json(AppError::SignedOut)).into_response()
+}

@@ -1,0 +1,115 @@
+//! The pages: drawn by leptos, each with what its request stands for in the context.
+
+use app::{Document, shell, sign_in::SignInFlash};
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, header},
+    response::{IntoResponse, Response},
+};
+use kit::{flash::Flash, look::Theme, upstream::{Public, ServerFunctionCall, Upstream}};
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_axum::ResponseOptions;
+use percent_encoding::percent_decode_str;
+use serde::de::DeserializeOwned;
+
+use crate::{assets::catalogue_address, preferences, state::AppState};
+
+/// Draws the page of any path that no other route takes.
+pub async fn draw(State(state): State<AppState>, request: Request) -> Response {
+    let headers = request.headers();
+    let (language, theme) = (preferences::language(headers), preferences::theme(headers));
+    let spent = spent(headers);
+    let section = section(request.uri().path());
+    let assets = state.assets.clone();
+    let context = context(&state, request.headers().clone(), request.extensions().get::<Upstream>().cloned());
+    let document = move || {
+        shell(&Document { assets: &assets, section, language, catalogue: catalogue_address(language), theme })
+    };
+    let render = leptos_axum::render_app_to_stream_in_order_with_context(
+        move || {
+            context();
+            allow_own_scripts();
+        },
+        document,
+    );
+    let mut response = render(request).await.into_response();
+    for cookie in spent {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// Answers a server function.
+pub async fn call(State(state): State<AppState>, request: Request) -> Response {
+    let context = context(&state, request.headers().clone(), request.extensions().get::<Upstream>().cloned());
+    leptos_axum::handle_server_fns_with_context(
+        move || {
+            context();
+            provide_context(ServerFunctionCall);
+        },
+        request,
+    )
+    .await
+    .into_response()
+}
+
+/// What pages and server functions find in their context.
+fn context(state: &AppState, headers: HeaderMap, upstream: Option<Upstream>) -> impl Fn() + Clone + Send + Sync + 'static + use<> {
+    let public = Public { client: state.client.clone(), demo: state.config.demo.is_some() };
+    let language = preferences::language(&headers);
+    let theme = preferences::theme(&headers);
+    let flash: Option<Flash> = said(&headers, kit::flash::COOKIE);
+    let sign_in: Option<SignInFlash> = said(&headers, app::sign_in::COOKIE);
+    move || {
+        provide_context(language);
+        provide_context(Theme(theme));
+        provide_context(public.clone());
+        if let Some(upstream) = &upstream {
+            provide_context(upstream.clone());
+        }
+        if let Some(flash) = &flash {
+            provide_context(flash.clone());
+        }
+        if let Some(sign_in) = &sign_in {
+            provide_context(sign_in.clone());
+        }
+    }
+}
+
+/// What a cookie of ours says.
+fn said<T: DeserializeOwned>(headers: &HeaderMap, cookie: &str) -> Option<T> {
+    let value = preferences::cookie(headers, cookie)?;
+    serde_json::from_str(&percent_decode_str(value).decode_utf8().ok()?).ok()
+}
+
+/// Takes back the cookies that say something once.
+fn spent(headers: &HeaderMap) -> Vec<HeaderValue> {
+    [kit::flash::COOKIE, app::sign_in::COOKIE]
+        .into_iter()
+        .filter(|name| preferences::cookie(headers, name).is_some())
+        .filter_map(|name| HeaderValue::from_str(&format!("{name}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0")).ok())
+        .collect()
+}
+
+/// The section of a path, whose modules the browser should fetch along with the main one.
+fn section(path: &str) -> Option<&'static str> {
+    match path.split('/').nth(1)? {
+        "dashboard" => Some("overview"),
+        "policy" => Some("policy"),
+        "settings" | "profile" => Some("settings"),
+        _ => None,
+    }
+}
+
+/// Allows the scripts of this answer's nonce, what those import, and nothing else.
+fn allow_own_scripts() {
+    let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
+    let policy = format!(
+        "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
+         font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
+         frame-ancestors 'none'"
+    );
+    if let Ok(value) = HeaderValue::from_str(&policy) {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, value);
+    }
+}

@@ -1,0 +1,138 @@
+//! The app's code: bindings for the browser, one WebAssembly module a section, and what sections share in one file.
+use std::{collections::BTreeMap, fs, ops::Range, path::Path};
+
+use anyhow::{Context, Result, anyhow};
+use wasm_bindgen_cli_support::Bindgen;
+use wasm_split_cli_support::{Options, transform};
+
+use crate::{assets::Package, script};
+
+/// The addresses of the code.
+pub struct Code {
+    /// The JavaScript module.
+    pub script: String,
+    /// The main WebAssembly module.
+    pub wasm: String,
+    /// A section and a file that its pages need besides.
+    pub sections: Vec<(String, String)>,
+}
+
+/// Where a piece of split code is.
+pub struct Piece {
+    /// The published file's address.
+    pub address: String,
+    /// Which bytes of it; `None`: all.
+    pub range: Option<Range<usize>>,
+}
+
+/// Publishes the app that cargo built at `wasm`.
+pub fn bundle(wasm: &Path, split: bool, pkg: &mut Package) -> Result<Code> {
+    let dir = wasm.with_file_name("bundle");
+    if dir.exists() {
+        fs::remove_dir_all(&dir)?;
+    }
+    fs::create_dir_all(&dir)?;
+    let input = fs::read(wasm).with_context(|| format!("{}", wasm.display()))?;
+
+    let (main, parts) = if split {
+        let main = dir.join("main.wasm");
+        let mut options = Options::new(&input);
+        options.output_dir = &dir;
+        options.main_out_path = &main;
+        options.main_module = "./console.js";
+        options.link_name = script::SPLIT_MODULE;
+        let parts = transform(options).map_err(|error| anyhow!("splitting: {error:?}"))?;
+        (fs::read(main)?, parts.prefetch_map.into_iter().collect())
+    } else {
+        (input, BTreeMap::new())
+    };
+
+    Bindgen::new()
+        .input_bytes("console", main)
+        .web(true)?
+        .typescript(false)
+        .keep_debug(false)
+        .demangle(!split)
+        .keep_lld_exports(split)
+        .remove_name_section(split)
+        .remove_producers_section(split)
+        .generate(&dir)?;
+
+    let pieces = publish_pieces(&dir, &parts, pkg)?;
+    let script = script::assemble(&dir, &pieces)?;
+    let mut sections: Vec<(String, String)> = Vec::new();
+    for (section, names) in &parts {
+        for name in names {
+            let entry = (section.clone(), pieces[name].address.clone());
+            if !sections.contains(&entry) {
+                sections.push(entry);
+            }
+        }
+    }
+    Ok(Code {
+        script: pkg.add("console.js", script.as_bytes())?,
+        wasm: pkg.add("console_bg.wasm", &fs::read(dir.join("console_bg.wasm"))?)?,
+        sections,
+    })
+}
+
+/// Publishes the split code: what only one section needs as a file of its own, what several share in one file together.
+/// The splitter makes a piece for every set of sections, often of a few hundred bytes: a request each would be slow.
+fn publish_pieces(
+    dir: &Path,
+    parts: &BTreeMap<String, Vec<String>>,
+    pkg: &mut Package,
+) -> Result<BTreeMap<String, Piece>> {
+    let mut users: BTreeMap<&String, Vec<&String>> = BTreeMap::new();
+    for (section, names) in parts {
+        for name in names {
+            users.entry(name).or_default().push(section);
+        }
+    }
+    let mut pieces = BTreeMap::new();
+    let (mut shared, mut ranges) = (Vec::new(), Vec::new());
+    for (name, sections) in users {
+        let module = strip(&fs::read(dir.join(format!("{name}.wasm")))?)?;
+        if let [section] = sections[..] {
+            let address = pkg.add(&format!("{section}.wasm"), &module)?;
+            pieces.insert(name.clone(), Piece { address, range: None });
+        } else {
+            ranges.push((name, shared.len()..shared.len() + module.len()));
+            shared.extend(module);
+        }
+    }
+    if !shared.is_empty() {
+        let address = pkg.add("shared.bin", &shared)?;
+        for (name, range) in ranges {
+            pieces.insert(name.clone(), Piece { address: address.clone(), range: Some(range) });
+        }
+    }
+    Ok(pieces)
+}
+
+/// The module without its custom sections: names and relocations that only the splitter needed.
+fn strip(module: &[u8]) -> Result<Vec<u8>> {
+    const HEADER: usize = 8;
+    const CUSTOM: u8 = 0;
+    let mut out = module.get(..HEADER).context("not a WebAssembly module")?.to_vec();
+    let mut at = HEADER;
+    while let Some(&id) = module.get(at) {
+        let (mut size, mut shift, mut end) = (0usize, 0, at + 1);
+        loop {
+            let byte = *module.get(end).context("a section's size is cut off")?;
+            size |= usize::from(byte & 0x7f) << shift;
+            shift += 7;
+            end += 1;
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        end += size;
+        let section = module.get(at..end).context("a section is cut off")?;
+        if id != CUSTOM {
+            out.extend(section);
+        }
+        at = end;
+    }
+    Ok(out)
+}

@@ -1,0 +1,50 @@
+//! dist/index.html: the addresses of the built files, in the form Trunk gives them.
+use anyhow::{Result, bail};
+
+use crate::{assets::Public, code::Code};
+
+/// Fills the template that Trunk would fill: its `data-trunk` links become links to the built files.
+pub fn fill(template: &str, style: &str, code: &Code, public: &Public) -> Result<String> {
+    let mut out = String::new();
+    let mut done = [false; 2];
+    for line in template.lines() {
+        let tag = line.trim();
+        if tag.contains("data-trunk") && tag.contains("rel=\"rust\"") {
+            done[0] = true;
+            out.push_str(&links(code));
+        } else if tag.contains("data-trunk") && tag.contains("rel=\"css\"") {
+            done[1] = true;
+            out.push_str(&format!("    <link rel=\"stylesheet\" href=\"{style}\">\n"));
+        } else if tag.contains("data-trunk") {
+            // Folders to copy: public/ was.
+        } else {
+            out.push_str(&publish(line, public));
+            out.push('\n');
+        }
+    }
+    if done != [true; 2] {
+        bail!("index.html: a data-trunk link for the app and one for the style sheet are needed");
+    }
+    Ok(out)
+}
+
+fn links(code: &Code) -> String {
+    let mut out = format!(
+        "    <link rel=\"modulepreload\" href=\"{}\">\n    \
+         <link rel=\"preload\" href=\"{}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n",
+        code.script, code.wasm
+    );
+    for (section, address) in &code.sections {
+        out.push_str(&format!("    <link rel=\"prefetch\" href=\"{address}\" data-section=\"{section}\">\n"));
+    }
+    out
+}
+
+/// `/pkg/icon.svg`, as Trunk would publish it, is named by its content here.
+fn publish(line: &str, public: &Public) -> String {
+    let mut line = line.to_owned();
+    for (path, address) in public {
+        line = line.replace(&format!("\"/pkg/{path}\""), &format!("\"{address}\""));
+    }
+    line
+}
