@@ -2,7 +2,6 @@
 
 use axum::{
     Form, Router,
-    extract::Request,
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
     routing::post,
@@ -82,9 +81,4 @@ pub fn theme(headers: &HeaderMap) -> Option<&'static str> {
         "dark" => Some("dark"),
         _ => None,
     }
-}
-
-/// Not used by axum, but by whoever has a request at hand.
-pub fn of(request: &Request) -> (Language, Option<&'static str>) {
-    (language(request.headers()), theme(request.headers()))
 }

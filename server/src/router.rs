@@ -4,11 +4,15 @@
 use axum::{
     Router,
     extract::DefaultBodyLimit,
+    http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
-    response::Redirect,
+    response::{Html, IntoResponse, Redirect, Response},
     routing::{get, post},
 };
-use tower_http::compression::{CompressionLayer, CompressionLevel};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, CompressionLevel},
+};
 use tower_sessions::SessionManagerLayer;
 use tower_sessions_sqlx_store::SqliteStore;
 
@@ -43,8 +47,17 @@ pub fn router(state: AppState, sessions: SessionManagerLayer<SqliteStore>) -> Ro
         .merge(assets::routes(&state.config.dist))
         .merge(health::routes())
         .merge(guarded)
+        .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(origin::check))
         .layer(from_fn(headers::put_on))
         .layer(from_fn(log::write))
         .with_state(state)
+}
+
+/// What stands where our own code failed: never a broken connection, never the panic's text.
+fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
+    let page = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>NeuVector</title>\
+        <h1>The console failed on this page</h1><p>Its log says why, under the request id of this answer. \
+        Nothing was changed by it. <a href=\"/dashboard\">To the dashboard</a></p>";
+    (StatusCode::INTERNAL_SERVER_ERROR, Html(page)).into_response()
 }

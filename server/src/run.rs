@@ -66,6 +66,8 @@ impl App {
     /// # Errors
     /// When any of that cannot be had; the error says which, and why.
     pub async fn build(mut config: Config) -> Result<Self, Error> {
+        // Leptos draws with tasks of its own; a second app in one process, as in tests, finds this done already.
+        let _ = any_spawner::Executor::init_tokio();
         if config.controller.is_empty() && config.demo.is_none() {
             config.demo = Some(demo_controller::Scenario::Small);
         }

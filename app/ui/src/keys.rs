@@ -4,7 +4,7 @@
 //! - `data-key="…"`: that key presses or focuses the element (`/`, `?`, `mod+k` for Ctrl or ⌘ with K).
 //! - `table[data-rows]`: j and k go through the rows, space or x ticks, Enter follows the row's link; so does a click.
 //! - `[data-panel]`, `[data-close]`: Esc closes the panel. Dialogs and menus are closed by the browser.
-//! - `[role=menu]`: arrows, Home and End.
+//! - `[role=menu]`: arrows, Home and End; Tab closes it.
 //! - `.tip`: Esc hides the tooltip.
 //!
 //! `<html data-keys="off">` turns single letters off, for those whose speech input would type them.
@@ -72,6 +72,7 @@ fn on_key(event: KeyboardEvent) {
     let Some(target) = element(event.target()) else { return };
     let done = match key.as_str() {
         "Escape" => escape(&target),
+        "Tab" => leave_menu(&target),
         "ArrowDown" | "ArrowUp" | "Home" | "End" if within(&target, "[role=menu]").is_some() => {
             menu(&target, &key)
         }
@@ -148,6 +149,22 @@ fn unquiet(target: Option<EventTarget>) {
     QUIET.store(left, Ordering::Relaxed);
 }
 
+/// Puts the focus on the first item of a menu that has just opened.
+pub(crate) fn enter_menu(event: leptos::ev::Event) {
+    let menu = element(event.current_target()).filter(|menu| menu.matches(":popover-open").unwrap_or(false));
+    if let Some(item) = menu.and_then(|menu| all(&menu, "[role^=menuitem]").into_iter().next()) {
+        focus(&item);
+    }
+}
+
+/// Closes the menu that the focus is about to leave.
+fn leave_menu(target: &Element) -> bool {
+    if let Some(menu) = within(target, "[role=menu]").and_then(|menu| menu.dyn_into::<HtmlElement>().ok()) {
+        drop(menu.hide_popover());
+    }
+    false
+}
+
 fn menu(target: &Element, key: &str) -> bool {
     let Some(menu) = within(target, "[role=menu]") else { return false };
     let items = all(&menu, "[role^=menuitem]");
@@ -208,6 +225,9 @@ fn on_click(event: MouseEvent) {
     // Whoever marks text to copy it does not mean to leave.
     let marking = window().get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed());
     if !control && !marking {
-        inside(&row, ".main-link");
+        // Later, because the click that this makes comes back to this listener.
+        queue_microtask(move || {
+            inside(&row, ".main-link");
+        });
     }
 }

@@ -6,6 +6,7 @@ use crate::{
     button::ButtonKind,
     command::{Act, Command, hidden},
     icon::Icon,
+    keys,
     tooltip::tip,
 };
 
@@ -142,6 +143,7 @@ pub fn Menu(
             role="menu"
             aria-label=move || named.get()
             on:beforetoggle=move |_: leptos::ev::Event| opened.set(true)
+            on:toggle=keys::enter_menu
         >
             {content}
         </div>

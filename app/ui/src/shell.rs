@@ -163,17 +163,15 @@ pub fn TopBar(
     end: Option<AnyView>,
 ) -> impl IntoView {
     let jump = jump.map(|(label, keys, run)| {
-        let spoken = label.clone();
         view! {
             <button
                 type="button"
                 class="jump needs-script"
                 data-key="mod+k"
                 aria-haspopup="dialog"
-                aria-label=spoken
                 on:click=move |_| run.run(())
             >
-                {Icon::Search.view()} <span class="label">{label}</span> {keys}
+                {Icon::Search.view()} <span class="label">{label}</span> <span aria-hidden="true">{keys}</span>
             </button>
         }
     });

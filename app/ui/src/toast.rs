@@ -73,8 +73,10 @@ pub fn Toasts(
         .into_any()
     };
     view! {
-        <ol class="toasts" role="status" aria-label=move || label.get()>
-            <For each=move || toasts.get() key=|toast| toast.id children=one />
-        </ol>
+        <div class="toasts" role="status" aria-label=move || label.get()>
+            <ol>
+                <For each=move || toasts.get() key=|toast| toast.id children=one />
+            </ol>
+        </div>
     }
 }

@@ -114,6 +114,16 @@ impl Account {
         self.user.default_password = false;
     }
 
+    /// The same without what sign-ins left.
+    pub(crate) fn as_configured(&self) -> Self {
+        let mut account = self.clone();
+        account.failures = 0;
+        account.user.login_count = 0;
+        account.user.last_login_timestamp = NEVER;
+        account.user.last_login_at.clear();
+        account
+    }
+
     /// Notes a sign-in.
     pub(crate) fn signed_in(&mut self, now: Millis) {
         self.failures = 0;

@@ -86,7 +86,8 @@ pub(crate) fn write(world: &World, section: Section) -> Vec<u8> {
             put(format!("{PROFILE}{}", profile.name), to_line(profile));
         }
         for (name, account) in &world.accounts.accounts {
-            put(format!("{USER}{name}"), to_line(account));
+            // Who signed in how often is no configuration, and would make every file another.
+            put(format!("{USER}{name}"), to_line(&account.as_configured()));
         }
     }
     if sections.contains(&"config") {
@@ -168,7 +169,7 @@ impl Backup {
             let place = |rule: &PolicyRule| self.order.iter().position(|id| *id == rule.id);
             rules.sort_by_key(|rule| place(rule).unwrap_or(usize::MAX));
             world.policy.write(now, now, |policy| {
-                policy.rules = rules.into_iter().map(Into::into).collect();
+                policy.set_rules(rules);
                 policy.set_groups(self.groups);
             });
         }

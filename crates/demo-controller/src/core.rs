@@ -39,9 +39,8 @@ pub(crate) struct Params(pub(crate) Vec<(String, String)>);
 
 impl Params {
     pub(crate) fn parse(query: &str) -> Self {
-        let decode = |text: &str| {
-            percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned()
-        };
+        let decode =
+            |text: &str| percent_decode_str(&text.replace('+', " ")).decode_utf8_lossy().into_owned();
         let pairs = query.split('&').filter(|pair| !pair.is_empty());
         Self(
             pairs
@@ -98,7 +97,9 @@ impl Ctx<'_> {
     /// The caller is an administrator of everything.
     pub(crate) fn is_admin(&self) -> bool {
         let caller = self.caller.as_ref();
-        caller.is_some_and(|caller| caller.roles.iter().any(|(domain, role)| domain.is_empty() && role == "admin"))
+        caller.is_some_and(|caller| {
+            caller.roles.iter().any(|(domain, role)| domain.is_empty() && role == "admin")
+        })
     }
 
     /// The caller signed in, or 403: an API key is nobody.

@@ -123,7 +123,14 @@ fn handle(control: &Control, head: &Head, headers: &HeaderMap, body: &Bytes) -> 
         let expected = matches!(text(headers, "x-nv-page").as_deref(), Some("dashboard" | "navbar"));
         if refusal.error.code == ErrorCode::AccessDenied && !expected {
             let message = format!("User {} resource access denied", caller.name);
-            core.world.log_user("User.Resource.Access.Denied", "Warning", message, &caller, &head.address, now);
+            core.world.log_user(
+                "User.Resource.Access.Denied",
+                "Warning",
+                message,
+                &caller,
+                &head.address,
+                now,
+            );
         }
     }
     Ok(result?)
@@ -191,7 +198,8 @@ fn harmed(harm: Harm, headers: &HeaderMap) -> Response {
 fn refuse(refusal: &Refusal, headers: &HeaderMap) -> Response {
     let body = serde_json::to_vec(&refusal.error).expect("our types have string keys and finite numbers");
     let mut response = Response::new(Body::empty());
-    *response.status_mut() = StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *response.status_mut() =
+        StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     let body = compressed(body, headers, response.headers_mut());
     *response.body_mut() = body;

@@ -56,9 +56,10 @@ impl Caller {
     /// A user who signed in.
     pub(crate) fn user(user: &User, access: Access, session: String) -> Self {
         let global = (String::new(), user.role.as_str().to_owned());
-        let domains = user.role_domains.iter().flat_map(|(role, domains)| {
-            domains.iter().map(|domain| (domain.clone(), role.clone()))
-        });
+        let domains = user
+            .role_domains
+            .iter()
+            .flat_map(|(role, domains)| domains.iter().map(|domain| (domain.clone(), role.clone())));
         let roles = std::iter::once(global).filter(|(_, role)| !role.is_empty()).chain(domains).collect();
         Self { name: user.fullname.clone(), roles, access, session, kind: CallerKind::User }
     }
@@ -87,8 +88,7 @@ impl Gate {
             return None;
         }
         let token = self.token(&user.fullname, now);
-        let session =
-            Session { user: user.fullname.clone(), id: self.rng.hex(12), started: now, seen: now };
+        let session = Session { user: user.fullname.clone(), id: self.rng.hex(12), started: now, seen: now };
         self.sessions.insert(token.clone(), session);
         Some(token)
     }

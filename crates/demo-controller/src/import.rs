@@ -112,7 +112,12 @@ fn refused(code: ErrorCode, task: Option<ImportTask>) -> ControllerError {
 
 impl Core {
     /// Begins an import. `None`: the file is no gzip, on which the controller drops the connection.
-    pub(crate) fn begin_import(&mut self, user: &str, file: &[u8], now: Millis) -> Result<Option<ImportTask>, Refusal> {
+    pub(crate) fn begin_import(
+        &mut self,
+        user: &str,
+        file: &[u8],
+        now: Millis,
+    ) -> Result<Option<ImportTask>, Refusal> {
         if let Some(task) = self.imports.in_the_way(now) {
             return Err(Refusal::new(409, refused(ErrorCode::FailedImport, Some(task))));
         }
@@ -152,7 +157,8 @@ impl Core {
             let failed = job.percentage < 100;
             let task = self.imports.task().unwrap_or_default();
             if failed {
-                let mut error = ControllerError::with_message(ErrorCode::FailedImport, task.data.status.clone());
+                let mut error =
+                    ControllerError::with_message(ErrorCode::FailedImport, task.data.status.clone());
                 error.import_task = Some(task);
                 return Err(Refusal::new(500, error));
             }

@@ -148,7 +148,10 @@ mod tests {
         let number = journal.note("POST", "/v1/auth?x=1", &headers, body);
         journal.answered(number, 401);
         let seen = journal.requests().remove(0);
-        assert_eq!((seen.header("X-Auth-Token"), seen.header("accept-encoding")), (Some("***"), Some("gzip")));
+        assert_eq!(
+            (seen.header("X-Auth-Token"), seen.header("accept-encoding")),
+            (Some("***"), Some("gzip"))
+        );
         assert!(!seen.body.contains("hunter2") && seen.body.contains("ann"), "{}", seen.body);
         assert_eq!((seen.path.as_str(), seen.status), ("/v1/auth", Some(401)));
         assert_eq!(journal.count("POST", "/v1/auth"), 1);

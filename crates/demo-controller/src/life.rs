@@ -15,7 +15,7 @@ use crate::{
 /// How long a violation that goes on is not written to the log again, in seconds.
 const REPORT_EVERY: i64 = 60;
 /// How many conversations happen again in one tick, at most; the next tick goes on with the others.
-const TALKS_PER_TICK: usize = 400;
+const TALKS_PER_TICK: usize = 120;
 
 /// An end of a conversation that goes on.
 #[derive(Clone, Copy, Debug)]
@@ -92,7 +92,13 @@ pub enum Effect {
 
 impl World {
     /// A connection happens now. Violations are written to the log, the same ones not too often unless `report`.
-    pub(crate) fn happen(&mut self, ends: (Peer, Peer), talk: (&str, &str), report: bool, now: Millis) -> Verdict {
+    pub(crate) fn happen(
+        &mut self,
+        ends: (Peer, Peer),
+        talk: (&str, &str),
+        report: bool,
+        now: Millis,
+    ) -> Verdict {
         let (application, port) = talk;
         let seconds = now / 1000;
         let verdict = self.decide(ends, application, port, now);
@@ -110,7 +116,8 @@ impl World {
             self.traffic.matched(verdict.rule, seconds);
         }
         if verdict.action != "allow" {
-            let last = self.traffic.reported.entry((ends.0, ends.1, format!("{application}{port}"))).or_default();
+            let last =
+                self.traffic.reported.entry((ends.0, ends.1, format!("{application}{port}"))).or_default();
             if report || *last + REPORT_EVERY <= seconds {
                 *last = seconds;
                 let violation = self.violation(ends, &said, seconds);
@@ -196,7 +203,10 @@ impl World {
             server_port: said.port.rsplit('/').next().and_then(|port| port.parse().ok()).unwrap_or_default(),
             fqdn: String::new(),
             ip_proto: if said.port.starts_with("udp") { 17 } else { 6 },
-            applications: Some(said.application.clone()).filter(|name| !name.is_empty()).into_iter().collect(),
+            applications: Some(said.application.clone())
+                .filter(|name| !name.is_empty())
+                .into_iter()
+                .collect(),
             servers: vec![String::new()],
             sessions: said.sessions,
             policy_action: said.action.to_owned(),
@@ -210,7 +220,9 @@ impl World {
         let id = peer_id(&self.fleet, peer);
         match peer {
             Peer::External => Named { name: id.clone(), id, ..Named::default() },
-            Peer::Node(at) => Named { name: self.fleet.nodes[at as usize].name.clone(), id, ..Named::default() },
+            Peer::Node(at) => {
+                Named { name: self.fleet.nodes[at as usize].name.clone(), id, ..Named::default() }
+            }
             Peer::Pod(at) => {
                 let pod = &self.fleet.pods[at as usize];
                 let workload = self.fleet.workload(pod, Part::Pod, self.policy.truth());
@@ -280,7 +292,11 @@ impl World {
         }
         if let Some(at) = name.strip_prefix("nv.").and_then(|service| self.fleet.service_named(service)) {
             let pods = &self.fleet.services[at as usize].pods;
-            return if pods.is_empty() { Err(format!("{name} has no pods")) } else { Ok(Peer::Pod(pods.start)) };
+            return if pods.is_empty() {
+                Err(format!("{name} has no pods"))
+            } else {
+                Ok(Peer::Pod(pods.start))
+            };
         }
         let id = name.strip_prefix("Host:").unwrap_or(name);
         let node = self.fleet.nodes.iter().position(|node| node.id == id || node.name == id);

@@ -122,9 +122,7 @@ mod tests {
     }
 
     fn rows() -> Vec<Row> {
-        [("payments", 3), ("storefront", 1), ("batch", 2)]
-            .map(|(domain, count)| Row { domain, count })
-            .into()
+        [("payments", 3), ("storefront", 1), ("batch", 2)].map(|(domain, count)| Row { domain, count }).into()
     }
 
     fn domains(query: &str) -> Vec<&'static str> {

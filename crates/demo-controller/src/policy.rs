@@ -20,8 +20,12 @@ const LEARNED: u32 = 10_000;
 pub(crate) struct Policy {
     /// By name.
     groups: Vec<Arc<Group>>,
+    /// The places of those of workloads that users made.
+    custom: Vec<usize>,
     /// In the order in which they are tried.
     pub(crate) rules: Vec<Arc<PolicyRule>>,
+    /// The highest id that was learned so far.
+    last_learned: u32,
 }
 
 /// A group as it is when it is made.
@@ -108,6 +112,18 @@ impl Policy {
         self.groups = groups.into_iter().map(Arc::new).collect();
         self.groups.sort_by(|a, b| a.name.cmp(&b.name));
         self.groups.dedup_by(|a, b| a.name == b.name);
+        let is_custom = |group: &Group| {
+            group.kind == GroupKind::Container && !group.name.as_str().starts_with(GroupName::LEARNED)
+        };
+        let places = self.groups.iter().enumerate().filter(|(_, group)| is_custom(group));
+        self.custom = places.map(|(at, _)| at).collect();
+    }
+
+    /// Replaces all rules.
+    pub(crate) fn set_rules(&mut self, rules: impl IntoIterator<Item = PolicyRule>) {
+        self.rules = rules.into_iter().map(Arc::new).collect();
+        let ids = self.rules.iter().map(|rule| rule.id);
+        self.last_learned = ids.filter(|id| (LEARNED..100_000).contains(id)).max().unwrap_or_default();
     }
 
     /// The mode that counts between two ends: the looser of the two, or the stricter where the settings say so,
@@ -144,10 +160,9 @@ impl Policy {
     /// Learns that this is normal, and gives the new rule's id. An application is learned on any port, as the
     /// controller does; what is none is learned by its port.
     pub(crate) fn learn(&mut self, from: &str, to: &str, application: &str, port: &str, now: i64) -> u32 {
-        let learned = self.rules.iter().map(|rule| rule.id).filter(|id| (LEARNED..100_000).contains(id));
-        let id = learned.max().unwrap_or(LEARNED) + 1;
-        let (application, port) =
-            if application.is_empty() { ("any", port) } else { (application, "any") };
+        let id = self.last_learned.max(LEARNED) + 1;
+        self.last_learned = id;
+        let (application, port) = if application.is_empty() { ("any", port) } else { (application, "any") };
         let rule = new_rule(id, from, to, application, port, now);
         self.rules.push(Arc::new(PolicyRule { learned: true, cfg_type: CfgType::Learned, ..rule }));
         id
@@ -155,17 +170,21 @@ impl Policy {
 
     /// The groups that a service's pods are in: its own first.
     pub(crate) fn groups_of(&self, service: &Service) -> Vec<String> {
-        let custom = self.groups.iter().filter(|group| {
-            group.kind == GroupKind::Container
-                && !group.name.as_str().starts_with(GroupName::LEARNED)
-                && is_member(group.criteria.as_deref().unwrap_or_default(), service)
-        });
+        let custom = self.custom.iter().map(|at| &self.groups[*at]);
+        let custom = custom.filter(|group| is_member(group.criteria.as_deref().unwrap_or_default(), service));
         std::iter::once(service.group()).chain(custom.map(|group| group.name.to_string())).collect()
     }
 }
 
 /// A user's rule; what differs is changed by the caller.
-pub(crate) fn new_rule(id: u32, from: &str, to: &str, application: &str, ports: &str, now: i64) -> PolicyRule {
+pub(crate) fn new_rule(
+    id: u32,
+    from: &str,
+    to: &str,
+    application: &str,
+    ports: &str,
+    now: i64,
+) -> PolicyRule {
     PolicyRule {
         id,
         comment: String::new(),
@@ -204,9 +223,9 @@ fn is_member(criteria: &[Criterion], service: &Service) -> bool {
         }
     };
     !criteria.is_empty()
-        && criteria.iter().all(|criterion| {
-            criteria.iter().filter(|other| other.key == criterion.key).any(meets)
-        })
+        && criteria
+            .iter()
+            .all(|criterion| criteria.iter().filter(|other| other.key == criterion.key).any(meets))
 }
 
 /// The services whose pods are members of a group.

@@ -39,7 +39,8 @@ pub(crate) enum Body {
 impl Reply {
     /// 200 with JSON.
     pub(crate) fn json<T: Serialize + Send + 'static>(status: u16, value: T) -> Self {
-        let write = move || serde_json::to_vec(&value).expect("our types have string keys and finite numbers");
+        let write =
+            move || serde_json::to_vec(&value).expect("our types have string keys and finite numbers");
         Self { status, headers: Vec::new(), body: Body::Json(Box::new(write)), after: Duration::ZERO }
     }
 
@@ -111,7 +112,11 @@ impl Routes {
     }
 
     /// Binds a handler to an endpoint.
-    pub(crate) fn on<Req, Res, const N: usize, H>(&mut self, endpoint: Endpoint<Req, Res, N>, handler: H) -> &mut Route
+    pub(crate) fn on<Req, Res, const N: usize, H>(
+        &mut self,
+        endpoint: Endpoint<Req, Res, N>,
+        handler: H,
+    ) -> &mut Route
     where
         Req: DeserializeOwned + 'static,
         Res: Serialize + Send + 'static,
@@ -135,11 +140,16 @@ impl Routes {
         self.raw(endpoint.method, endpoint.path, move |ctx, args, body| {
             // An endpoint that takes no body does not look at one.
             let body: &[u8] = if TypeId::of::<Req>() == TypeId::of::<()>() { b"null" } else { body };
-            let request = serde_json::from_slice(body)
-                .map_err(|_| serde_json::from_slice(body).map_or_else(|_| Refusal::bad_request(), |json| bad(&json)))?;
+            let request = serde_json::from_slice(body).map_err(|_| {
+                serde_json::from_slice(body).map_or_else(|_| Refusal::bad_request(), |json| bad(&json))
+            })?;
             let args = std::array::from_fn(|at| args.get(at).map_or("", String::as_str));
             let answer = handler(ctx, args, request)?;
-            Ok(if TypeId::of::<Res>() == TypeId::of::<Empty>() { Reply::empty() } else { Reply::json(200, answer) })
+            Ok(if TypeId::of::<Res>() == TypeId::of::<Empty>() {
+                Reply::empty()
+            } else {
+                Reply::json(200, answer)
+            })
         })
     }
 
@@ -148,10 +158,10 @@ impl Routes {
     where
         H: Fn(&mut Ctx<'_>, &[String], &Bytes) -> Result<Reply, Refusal> + Send + Sync + 'static,
     {
-        let same = |route: &&mut Route| {
-            route.method == method.as_str() && shape(&route.template).eq(shape(path))
-        };
-        let route = self.0.iter_mut().find(same).expect("the table has every endpoint's route; a test says so");
+        let same =
+            |route: &&mut Route| route.method == method.as_str() && shape(&route.template).eq(shape(path));
+        let route =
+            self.0.iter_mut().find(same).expect("the table has every endpoint's route; a test says so");
         route.run = Some(Box::new(handler));
         route
     }
@@ -227,6 +237,9 @@ mod tests {
         assert_eq!(name("PUT", "/v1/group"), "GET, OPTIONS, POST");
         assert_eq!(name("GET", "/v1/nope"), "nothing");
         assert_eq!(name("GET", "/v1/group/"), "nothing");
-        assert_eq!(name("GET", "/v1/fed/cluster/c1/v1/group"), "/v1/fed/cluster/:id/*request [\"c1\", \"v1/group\"]");
+        assert_eq!(
+            name("GET", "/v1/fed/cluster/c1/v1/group"),
+            "/v1/fed/cluster/:id/*request [\"c1\", \"v1/group\"]"
+        );
     }
 }

@@ -99,18 +99,26 @@ where
             Ok::<_, std::convert::Infallible>(match api {
                 Some(api) if request.uri().path().starts_with(PREFIX) => {
                     let service = TowerToHyperService::new(api);
-                    hyper::service::Service::call(&service, request).await.unwrap_or_else(|never| match never {})
+                    hyper::service::Service::call(&service, request)
+                        .await
+                        .unwrap_or_else(|never| match never {})
                 }
                 _ => dispatch::answer(control, connection, request).await,
             })
         }
     });
-    http1::Builder::new().serve_connection(TokioIo::new(stream), service).await
+    // `Content-Type`, as the controller writes it, for clients that look too closely.
+    http1::Builder::new().title_case_headers(true).serve_connection(TokioIo::new(stream), service).await
 }
 
 /// A self-signed certificate for loopback, as PEM, and what accepts connections with it.
 pub(crate) fn self_signed() -> io::Result<(String, TlsAcceptor)> {
-    let names = ["localhost".to_owned(), "127.0.0.1".to_owned(), "::1".to_owned(), "neuvector-svc-controller".to_owned()];
+    let names = [
+        "localhost".to_owned(),
+        "127.0.0.1".to_owned(),
+        "::1".to_owned(),
+        "neuvector-svc-controller".to_owned(),
+    ];
     let made = rcgen::generate_simple_self_signed(names).map_err(io::Error::other)?;
     let key = tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer::from(made.signing_key.serialize_der());
     let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());

@@ -51,9 +51,8 @@ impl Traffic {
     /// Adds to what was said.
     pub(crate) fn add(&mut self, from: Peer, to: Peer, news: Said) {
         let entries = self.conversations.entry((from, to)).or_default();
-        let old = entries
-            .iter_mut()
-            .find(|entry| entry.application == news.application && entry.port == news.port);
+        let old =
+            entries.iter_mut().find(|entry| entry.application == news.application && entry.port == news.port);
         match old {
             Some(entry) => {
                 entry.bytes += news.bytes;

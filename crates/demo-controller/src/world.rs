@@ -64,7 +64,11 @@ impl World {
     }
 
     /// Changes settings.
-    pub(crate) fn write_settings<R>(&mut self, now: Millis, change: impl FnOnce(&mut SystemConfig) -> R) -> R {
+    pub(crate) fn write_settings<R>(
+        &mut self,
+        now: Millis,
+        change: impl FnOnce(&mut SystemConfig) -> R,
+    ) -> R {
         let visible = now + self.lag();
         self.settings.write(now, visible, change)
     }
@@ -75,13 +79,28 @@ impl World {
     }
 
     /// Writes an event about what somebody did.
-    pub(crate) fn log_user(&mut self, name: &str, level: &str, message: String, caller: &Caller, from: &str, now: Millis) {
+    pub(crate) fn log_user(
+        &mut self,
+        name: &str,
+        level: &str,
+        message: String,
+        caller: &Caller,
+        from: &str,
+        now: Millis,
+    ) {
         let event = self.event_of(name, level, "AUTH", message, caller, from, now);
         self.logs.event(event);
     }
 
     /// Writes an event about a call that changed something.
-    pub(crate) fn log_write(&mut self, message: &str, call: (&str, &str, &serde_json::Value), caller: &Caller, from: &str, now: Millis) {
+    pub(crate) fn log_write(
+        &mut self,
+        message: &str,
+        call: (&str, &str, &serde_json::Value),
+        caller: &Caller,
+        from: &str,
+        now: Millis,
+    ) {
         let (method, request, body) = call;
         let event = self.event_of("RESTful.Write", "Info", "RESTFUL", message.to_owned(), caller, from, now);
         self.logs.event(Event {
@@ -93,7 +112,16 @@ impl World {
     }
 
     #[expect(clippy::too_many_arguments, reason = "an event says this much")]
-    fn event_of(&self, name: &str, level: &str, category: &str, message: String, caller: &Caller, from: &str, now: Millis) -> Event {
+    fn event_of(
+        &self,
+        name: &str,
+        level: &str,
+        category: &str,
+        message: String,
+        caller: &Caller,
+        from: &str,
+        now: Millis,
+    ) -> Event {
         let node = self.fleet.nodes.first();
         Event {
             cluster_name: self.settings.truth().misc.cluster_name.clone(),

@@ -70,7 +70,10 @@ async fn names_provoke_failures() {
         nobody.try_send("POST", "/v1/auth", &headers, credentials(user, "x").to_string()).await
     };
     assert_eq!(sign_in("sentinel-500").await.expect("an answer").status, 500);
-    assert_eq!(sign_in("sentinel-html").await.expect("an answer").header("content-type"), "text/html; charset=utf-8");
+    assert_eq!(
+        sign_in("sentinel-html").await.expect("an answer").header("content-type"),
+        "text/html; charset=utf-8"
+    );
     assert!(sign_in("sentinel-drop").await.is_none());
     let admin = Client::signed_in(&demo, "admin").await;
     assert_eq!(admin.get("/v1/group/sentinel-403").await.refusal(), (403, 25));
@@ -81,7 +84,9 @@ async fn names_provoke_failures() {
 async fn tests_see_what_was_sent() {
     let demo = demo(Scenario::Small).await;
     let admin = Client::signed_in(&demo, "admin").await;
-    admin.send("GET", "/v1/group?brief=true", &[("X-Nv-Page", "dashboard"), ("Accept-Encoding", "gzip")], "").await;
+    admin
+        .send("GET", "/v1/group?brief=true", &[("X-Nv-Page", "dashboard"), ("Accept-Encoding", "gzip")], "")
+        .await;
     let seen = demo.requests();
     let (sign_in, list) = (&seen[0], &seen[1]);
     assert_eq!((sign_in.path.as_str(), sign_in.status), ("/v1/auth", Some(200)));
@@ -114,9 +119,13 @@ async fn the_control_api_does_the_same_over_http() {
     let nobody = Client::new(&demo);
     let state = nobody.get("/_demo/state").await.json();
     assert_eq!((&state["scenario"], &state["routes"]), (&json!("small"), &json!(340)));
-    let connect = json!({ "from": "external", "to": "nv.search.storefront", "application": "SSH", "port": "tcp/22" });
+    let connect =
+        json!({ "from": "external", "to": "nv.search.storefront", "application": "SSH", "port": "tcp/22" });
     let learned = nobody.post("/_demo/connect", &connect).await.json();
-    assert_eq!((&learned["effect"], &learned["action"], &learned["mode"]), (&json!("learned"), &json!("allow"), &json!("Discover")));
+    assert_eq!(
+        (&learned["effect"], &learned["action"], &learned["mode"]),
+        (&json!("learned"), &json!("allow"), &json!("Discover"))
+    );
     let ghost = json!({ "from": "nv.ghost.x", "to": "external" });
     assert_eq!(nobody.post("/_demo/connect", &ghost).await.status, 404);
 
@@ -140,7 +149,10 @@ async fn the_control_api_does_the_same_over_http() {
     let settings = json!({ "misc": { "cluster_name": "other" } });
     assert_eq!(nobody.post("/_demo/settings", &settings).await.status, 200);
     assert_eq!(nobody.post("/_demo/import", &json!({ "polls": 2, "delay_ms": 5 })).await.status, 200);
-    assert_eq!(nobody.get("/_demo/export?section=policy").await.body, demo.export(controller_api::config_file::Section::Policy));
+    assert_eq!(
+        nobody.get("/_demo/export?section=policy").await.body,
+        demo.export(controller_api::config_file::Section::Policy)
+    );
     assert_eq!(nobody.post("/_demo/reset", &json!(null)).await.status, 200);
 }
 

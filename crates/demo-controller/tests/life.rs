@@ -33,7 +33,10 @@ async fn a_new_connection_is_learned_then_logged_then_blocked() {
     assert!((10_001..100_000).contains(&learned.rule));
     let rules = admin.get("/v1/policy/rule").await.json();
     let rule = rules["rules"].as_array().expect("a list").last().expect("rules").clone();
-    assert_eq!((&rule["id"], &rule["to"], &rule["cfg_type"]), (&json!(learned.rule), &json!(to), &json!("learned")));
+    assert_eq!(
+        (&rule["id"], &rule["to"], &rule["cfg_type"]),
+        (&json!(learned.rule), &json!(to), &json!("learned"))
+    );
     assert_eq!(connect(&demo, "external", to, "SSH", "tcp/2222").effect, Effect::Allowed, "it is known now");
 
     assert_eq!(admin.switch(&["catalog.storefront"], "Monitor").await.status, 200);
@@ -41,7 +44,10 @@ async fn a_new_connection_is_learned_then_logged_then_blocked() {
     assert_eq!((logged.effect, logged.action, logged.rule), (Effect::Violated, "violate", 0));
     let violation = newest(&admin, "/v1/log/violation?limit=1", "violations").await;
     assert_eq!((&violation["level"], &violation["policy_action"]), (&json!("Warning"), &json!("violate")));
-    assert_eq!((&violation["server_service"], &violation["server_port"]), (&json!("catalog.storefront"), &json!(21)));
+    assert_eq!(
+        (&violation["server_service"], &violation["server_port"]),
+        (&json!("catalog.storefront"), &json!(21))
+    );
 
     assert_eq!(admin.switch(&["catalog.storefront"], "Protect").await.status, 200);
     let blocked = connect(&demo, "external", to, "FTP", "tcp/21");
@@ -49,7 +55,8 @@ async fn a_new_connection_is_learned_then_logged_then_blocked() {
     let violation = newest(&admin, "/v1/log/violation?limit=1", "violations").await;
     assert_eq!((&violation["level"], &violation["policy_action"]), (&json!("Critical"), &json!("deny")));
     let map = admin.get("/v1/conversation?group=nv.catalog.storefront").await.json();
-    let conversation = map["conversations"].as_array().expect("a list").iter().find(|c| c["from"] == "external");
+    let conversation =
+        map["conversations"].as_array().expect("a list").iter().find(|c| c["from"] == "external");
     assert_eq!(conversation.expect("it is on the map")["policy_action"], "deny");
 }
 
@@ -82,7 +89,11 @@ async fn reads_trail_writes_by_exactly_the_lag() {
     let mode = async || admin.group("nv.search.storefront").await["policy_mode"].clone();
     admin.switch(&["search.storefront"], "Protect").await;
     assert_eq!(mode().await, "Discover", "readers see the old one");
-    assert_eq!(connect(&demo, "external", "nv.search.storefront", "SSH", "tcp/22").effect, Effect::Denied, "it counts");
+    assert_eq!(
+        connect(&demo, "external", "nv.search.storefront", "SSH", "tcp/22").effect,
+        Effect::Denied,
+        "it counts"
+    );
     demo.advance(Duration::from_millis(499));
     assert_eq!(mode().await, "Discover");
     demo.advance(Duration::from_millis(1));

@@ -77,7 +77,8 @@ impl Shape {
     /// Whether this is a map whose keys are data, such as labels.
     fn is_map(&self, at: &str) -> bool {
         let name = at.rsplit('.').next().unwrap_or_default();
-        matches!(name, "labels" | "role_domains" | "domain_permissions" | "user_roles" | "interfaces") || self.fields.is_empty()
+        matches!(name, "labels" | "role_domains" | "domain_permissions" | "user_roles" | "interfaces")
+            || self.fields.is_empty()
     }
 }
 
@@ -114,7 +115,9 @@ fn who(recording: &Recording) -> Option<&'static str> {
     Some(match recording.circumstances() {
         "namespaced" => "dev",
         "custom_role" => "netops",
-        words if words.contains("fed_") || words.contains("proxied") || words.contains("apikey") => return None,
+        words if words.contains("fed_") || words.contains("proxied") || words.contains("apikey") => {
+            return None;
+        }
         _ => "admin",
     })
 }
@@ -141,7 +144,8 @@ async fn answers_have_the_keys_and_types_of_real_ones() {
         clients.insert(user, client(&implemented, user).await);
     }
     let (mut compared, mut found) = (0, BTreeSet::new());
-    for recording in recordings.iter().filter(|r| r.method == "GET" && r.status == 200 && r.body.is_object()) {
+    for recording in recordings.iter().filter(|r| r.method == "GET" && r.status == 200 && r.body.is_object())
+    {
         let Some(user) = who(recording) else { continue };
         let client = if recording.circumstances() == "fresh_install" { &fresh_admin } else { &clients[user] };
         let answer = client.get(&recording.target).await;
@@ -163,7 +167,10 @@ async fn answers_have_the_keys_and_types_of_real_ones() {
     assert!(unknown.is_empty(), "{unknown:#?}");
     for (known, reason) in KNOWN {
         let still = found.iter().any(|(_, wrong)| wrong == known);
-        println!("{} {known} ({reason})", if still { "known:" } else { "no longer so, take it off the list:" });
+        println!(
+            "{} {known} ({reason})",
+            if still { "known:" } else { "no longer so, take it off the list:" }
+        );
     }
     assert!(compared > 20, "only {compared} recordings matched");
 }
@@ -194,14 +201,17 @@ const REFUSALS: &[(&str, &str, &str)] = &[
 async fn refusals_have_the_words_of_real_ones() {
     let demo = demo(Scenario::Small).await;
     for recording in recordings::all() {
-        let Some((_, user, there)) = REFUSALS.iter().find(|(file, ..)| *file == recording.file) else { continue };
+        let Some((_, user, there)) = REFUSALS.iter().find(|(file, ..)| *file == recording.file) else {
+            continue;
+        };
         let mut client = Client::new(&demo);
         if !user.is_empty() {
             client = client.sign_in(user, user).await;
         }
         // A user there has another name here.
         let here = |text: &str| if there.is_empty() { text.to_owned() } else { text.replace(there, user) };
-        let body = if recording.request.is_null() { String::new() } else { here(&recording.request.to_string()) };
+        let body =
+            if recording.request.is_null() { String::new() } else { here(&recording.request.to_string()) };
         let answer = client.send(&recording.method, &here(&recording.target), &[], body).await;
         assert_eq!((answer.status, answer.json()), (recording.status, recording.body), "{}", recording.file);
     }

@@ -26,7 +26,10 @@ async fn lists_are_filtered_in_silence() {
     assert!(groups(&demo, "ciops").await.is_empty());
     let dev = groups(&demo, "dev").await;
     assert!(dev.contains(&"nv.grafana.monitoring".to_owned()) && dev.contains(&"web-tier".to_owned()));
-    assert!(dev.iter().all(|name| name.ends_with(".storefront") || name.ends_with(".monitoring") || name == "web-tier"));
+    assert!(
+        dev.iter()
+            .all(|name| name.ends_with(".storefront") || name.ends_with(".monitoring") || name == "web-tier")
+    );
 }
 
 #[tokio::test]
@@ -82,7 +85,9 @@ async fn namespace_users_see_their_part_of_everything() {
     let dev = Client::signed_in(&demo, "dev").await;
     assert_eq!(names(&dev, "/v1/domain", "domains", "name").await, ["monitoring", "storefront"]);
     let domains = names(&dev, "/v1/workload?brief=true", "workloads", "domain").await;
-    assert!(!domains.is_empty() && domains.iter().all(|domain| domain == "storefront" || domain == "monitoring"));
+    assert!(
+        !domains.is_empty() && domains.iter().all(|domain| domain == "storefront" || domain == "monitoring")
+    );
     assert!(names(&dev, "/v1/log/event", "events", "name").await.is_empty());
     let violations = dev.get("/v1/log/violation").await.json();
     let violations = violations["violations"].as_array().expect("a list");

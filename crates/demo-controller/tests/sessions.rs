@@ -12,7 +12,8 @@ use serde_json::json;
 async fn refusals_are_told_apart_as_far_as_the_controller_does() {
     let demo = demo(Scenario::Small).await;
     let nobody = Client::new(&demo);
-    let sign_in = async |user: &str, password: &str| nobody.post("/v1/auth", &credentials(user, password)).await;
+    let sign_in =
+        async |user: &str, password: &str| nobody.post("/v1/auth", &credentials(user, password)).await;
     assert_eq!(sign_in("admin", "wrong").await.refusal(), (401, 3));
     assert_eq!(sign_in("who", "wrong").await.refusal(), (401, 3));
     assert_eq!(sign_in("blocked", "blocked").await.refusal(), (401, 47));
@@ -93,9 +94,15 @@ async fn a_changed_password_ends_every_session_and_the_very_call() {
         reader.patch("/v1/user/reader", &json!({ "config": config })).await
     };
     let wrong = change("nope", "Reader-2026!").await;
-    assert_eq!((wrong.refusal(), &wrong.json()["message"]), ((403, 4), &json!("Current password doesn't match.")));
+    assert_eq!(
+        (wrong.refusal(), &wrong.json()["message"]),
+        ((403, 4), &json!("Current password doesn't match."))
+    );
     let weak = change("reader", "abc").await;
-    assert_eq!((weak.refusal(), &weak.json()["password_profile_basic"]["min_special_count"]), ((400, 14), &json!(1)));
+    assert_eq!(
+        (weak.refusal(), &weak.json()["password_profile_basic"]["min_special_count"]),
+        ((400, 14), &json!(1))
+    );
     assert_eq!(change("reader", "reader").await.status, 200, "the same again is fine");
     assert_eq!(reader.get("/v1/selfuser").await.status, 200);
     assert_eq!(change("reader", "Reader-2026!").await.refusal(), (401, 3));

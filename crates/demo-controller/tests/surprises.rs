@@ -53,7 +53,10 @@ async fn answers_carry_the_controllers_headers() {
     let demo = demo(Scenario::Small).await;
     let admin = Client::signed_in(&demo, "admin").await;
     let found = admin.get("/v1/domain").await;
-    assert_eq!((found.header("cache-control"), found.header("content-type")), ("no-cache", "application/json"));
+    assert_eq!(
+        (found.header("cache-control"), found.header("content-type")),
+        ("no-cache", "application/json")
+    );
     let refused = admin.get("/v1/group/nope").await;
     assert_eq!((refused.header("cache-control"), refused.header("content-type")), ("", "application/json"));
     assert_eq!(refused.refusal(), (404, 7));
@@ -73,7 +76,10 @@ async fn a_mode_switch_passes_over_what_it_cannot_switch() {
     assert_eq!(admin.group("nv.warehouse.storefront").await["policy_mode"], "Monitor", "a custom resource's");
     assert_eq!(admin.switch(&["no.such"], "Monitor").await.refusal(), (404, 7));
     let bad = admin.switch(&["catalog.storefront"], "Bogus").await;
-    assert_eq!((bad.refusal(), bad.json()["message"].as_str()), ((400, 6), Some("Invalid policy mode Bogus")));
+    assert_eq!(
+        (bad.refusal(), bad.json()["message"].as_str()),
+        ((400, 6), Some("Invalid policy mode Bogus"))
+    );
 }
 
 #[tokio::test]
@@ -90,9 +96,8 @@ async fn nodes_switch_and_have_no_baseline_to_change() {
 async fn lists_pass_over_what_they_do_not_understand() {
     let demo = demo(Scenario::Small).await;
     let admin = Client::signed_in(&demo, "admin").await;
-    let count = async |target: &str, list: &str| {
-        admin.get(target).await.json()[list].as_array().map_or(0, Vec::len)
-    };
+    let count =
+        async |target: &str, list: &str| admin.get(target).await.json()[list].as_array().map_or(0, Vec::len);
     let all = count("/v1/group?brief=true", "groups").await;
     assert_eq!(count("/v1/group?start=abc&limit=xyz&brief=true", "groups").await, all);
     assert_eq!(count("/v1/group?start=9999&limit=5", "groups").await, 0);
@@ -113,7 +118,8 @@ async fn lists_pass_over_what_they_do_not_understand() {
 async fn api_keys_are_nobody_and_may_what_their_role_may() {
     let demo = demo(Scenario::Small).await;
     let nobody = Client::new(&demo);
-    let with = async |key: &str, target: &str| nobody.send("GET", target, &[("X-Auth-Apikey", key)], "").await;
+    let with =
+        async |key: &str, target: &str| nobody.send("GET", target, &[("X-Auth-Apikey", key)], "").await;
     assert_eq!(with("reader-key:reader-secret", "/v1/system/summary").await.status, 200);
     assert_eq!(with("reader-key:reader-secret", "/v1/selfuser").await.refusal(), (403, 25));
     assert_eq!(with("reader-key:wrong", "/v1/group").await.refusal(), (401, 3));
@@ -141,18 +147,28 @@ async fn what_a_user_does_stands_in_the_log() {
     let wrong = Client::new(&demo).post("/v1/auth", &credentials("admin", "wrong")).await;
     assert_eq!(wrong.refusal(), (401, 3));
     let events = admin.get("/v1/log/event?start=0&limit=6").await.json();
-    let names: Vec<_> = events["events"].as_array().expect("a list").iter().map(|e| e["name"].clone()).collect();
-    assert_eq!(names, [
-        "User.Login.Failed",
-        "User.Logout",
-        "User.Resource.Access.Denied",
-        "User.Login",
-        "RESTful.Write",
-        "User.Login",
-    ]);
+    let names: Vec<_> =
+        events["events"].as_array().expect("a list").iter().map(|e| e["name"].clone()).collect();
+    assert_eq!(
+        names,
+        [
+            "User.Login.Failed",
+            "User.Logout",
+            "User.Resource.Access.Denied",
+            "User.Login",
+            "RESTful.Write",
+            "User.Login",
+        ]
+    );
     let write = &events["events"][4];
-    assert_eq!((&write["message"], &write["rest_method"]), (&json!("Configure services in batch"), &json!("PATCH")));
-    assert_eq!(write["rest_body"], r#"{"config":{"policy_mode":"Monitor","services":["catalog.storefront"]}}"#);
+    assert_eq!(
+        (&write["message"], &write["rest_method"]),
+        (&json!("Configure services in batch"), &json!("PATCH"))
+    );
+    assert_eq!(
+        write["rest_body"],
+        r#"{"config":{"policy_mode":"Monitor","services":["catalog.storefront"]}}"#
+    );
 }
 
 #[tokio::test]
@@ -166,7 +182,10 @@ async fn a_new_installation_wants_a_new_password_and_the_licence() {
     let mut weak = given.clone();
     weak["password"]["new_password"] = json!("weak");
     let refused = nobody.post("/v1/auth", &weak).await;
-    assert_eq!((refused.refusal(), &refused.json()["password_profile_basic"]["min_len"]), ((400, 14), &json!(8)));
+    assert_eq!(
+        (refused.refusal(), &refused.json()["password_profile_basic"]["min_len"]),
+        ((400, 14), &json!(8))
+    );
     let mut strong = given;
     strong["password"]["new_password"] = json!("Primary-2026!");
     assert_eq!(nobody.post("/v1/auth", &strong).await.status, 200);

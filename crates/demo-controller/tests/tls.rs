@@ -15,7 +15,8 @@ use tokio_rustls::{
 
 #[tokio::test]
 async fn it_speaks_tls_with_its_own_certificate() {
-    let demo = DemoController::builder().tls(true).clock(ClockMode::Manual).start().await.expect("a free port");
+    let demo =
+        DemoController::builder().tls(true).clock(ClockMode::Manual).start().await.expect("a free port");
     assert!(demo.url().starts_with("https://127.0.0.1:"));
     let pem = demo.certificate().expect("a certificate");
     let mut roots = RootCertStore::empty();

@@ -14,17 +14,12 @@ use tracing::Instrument;
 /// The header with the request's id.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// A request's id, for whoever answers it.
-#[derive(Clone, Debug)]
-pub struct RequestId(pub String);
-
 /// Writes the line.
 #[expect(clippy::disallowed_methods, reason = "how long a request took is measured, not decided by")]
-pub async fn write(mut request: Request, next: Next) -> Response {
+pub async fn write(request: Request, next: Next) -> Response {
     let id = format!("{:016x}", rand::random::<u64>());
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
-    request.extensions_mut().insert(RequestId(id.clone()));
     let span = tracing::info_span!("request", %id);
     let begun = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;

@@ -102,7 +102,7 @@ fn table(title: &'static str, state: TableState) -> AnyView {
             <Button label="Change mode" icon=Icon::Shield small=true />
         </BulkBar>
         <Pagination
-            label="Pages"
+            label=format!("Pages of {title}")
             range="551–600 of 1,234"
             previous_label="Previous page"
             next_label="Next page"

@@ -89,8 +89,12 @@ impl Parts {
             rows.with(|rows| rows.iter().filter(free).map(|row| row.key.clone()).collect())
         });
         let pick = self.selection.as_ref().map(|selection| {
-            let all = (!loading).then(|| selection.all(keys));
-            (view! { <col class="w-pick" /> }, view! { <th class="pick">{all}</th> })
+            let head = if loading {
+                view! { <td class="pick"></td> }.into_any()
+            } else {
+                view! { <th class="pick" scope="col">{selection.all(keys)}</th> }.into_any()
+            };
+            (view! { <col class="w-pick" /> }, head)
         });
         let (pick_col, pick_head) = pick.unzip();
         let acts = self.model.actions.is_some();

@@ -40,7 +40,8 @@ fn list(ctx: &mut Ctx<'_>) -> Conversations {
             && ctx.reads_in(&Permission::RuntimePolicy, &in_domain)
     };
     let mut ends = BTreeSet::new();
-    let conversations = world.traffic.conversations.iter().filter(|((from, to), _)| wanted(*from) || wanted(*to));
+    let conversations =
+        world.traffic.conversations.iter().filter(|((from, to), _)| wanted(*from) || wanted(*to));
     let conversations = conversations
         .map(|((from, to), said)| {
             ends.extend([*from, *to]);
@@ -59,7 +60,8 @@ fn list(ctx: &mut Ctx<'_>) -> Conversations {
 fn in_full(conversations: &mut [Conversation], endpoints: &[ConversationEnd]) {
     let ends: HashMap<&str, &ConversationEnd> =
         endpoints.iter().map(|end| (end.workload.id.as_str(), end)).collect();
-    let all = conversations.iter_mut().flat_map(|conversation| [&mut conversation.from, &mut conversation.to]);
+    let all =
+        conversations.iter_mut().flat_map(|conversation| [&mut conversation.from, &mut conversation.to]);
     for named in all {
         if let Named::Id(id) = named
             && let Some(end) = ends.get(id.as_str())

@@ -13,10 +13,8 @@ pub(crate) fn add(routes: &mut Routes) {
 
 fn list(ctx: &mut Ctx<'_>) -> Domains {
     let fleet = ctx.world().fleet.clone();
-    let pseudo = ["_containers", "_images", "_nodes"].map(|name| DomainEntry {
-        name: name.to_owned(),
-        ..DomainEntry::default()
-    });
+    let pseudo = ["_containers", "_images", "_nodes"]
+        .map(|name| DomainEntry { name: name.to_owned(), ..DomainEntry::default() });
     let mut domains: Vec<_> = pseudo.into_iter().chain(entries(&fleet)).collect();
     // Namespaces belong to what scans may see.
     domains.retain(|domain| ctx.reads_in(&Permission::RuntimeScan, &domain.name));

@@ -47,8 +47,13 @@ fn list(ctx: &mut Ctx<'_>) -> Result<Groups, Refusal> {
     let named = if brief { HashMap::new() } else { rules_by_group(&policy) };
     let mine = policy.groups().iter().filter(|group| in_scope(group, scope) && may_read(ctx, group));
     // Filters look at what lists show in any case; only what is left, and on the page, is made whole.
-    let rows = mine.map(|group| Group { criteria: None, ..Group::clone(group) }).collect();
-    let rows = listing::page(listing::chosen(rows, query).into_iter(), query);
+    let plain = |group: &Arc<Group>| Group { criteria: None, ..Group::clone(group) };
+    let rows: Vec<Group> = if listing::chooses(query) {
+        let rows = listing::chosen(mine.map(plain).collect(), query);
+        listing::page(rows.into_iter(), query).collect()
+    } else {
+        listing::page(mine, query).map(plain).collect()
+    };
     let whole = |mut row: Group| {
         if query.is("with_cap", "true") {
             row.cap_change_mode = Some(can_change_mode(&row));
@@ -62,7 +67,7 @@ fn list(ctx: &mut Ctx<'_>) -> Result<Groups, Refusal> {
         }
         row
     };
-    Ok(Groups { groups: rows.map(whole).collect() })
+    Ok(Groups { groups: rows.into_iter().map(whole).collect() })
 }
 
 fn rules_by_group(policy: &Policy) -> HashMap<&str, Vec<u32>> {
@@ -85,7 +90,8 @@ fn members(group: &Group, fleet: &Fleet, policy: &Policy, query: &Params) -> Vec
     let mut members: Vec<WorkloadBrief> = if query.is("view", "pod") {
         pods.map(|pod| fleet.nested(pod, policy)).collect()
     } else {
-        pods.flat_map(|pod| [Part::Pod, Part::Container].map(|part| fleet.workload(pod, part, policy))).collect()
+        pods.flat_map(|pod| [Part::Pod, Part::Container].map(|part| fleet.workload(pod, part, policy)))
+            .collect()
     };
     members.sort_by(|a, b| a.display_name.cmp(&b.display_name));
     members
@@ -101,7 +107,8 @@ fn show(ctx: &mut Ctx<'_>, name: &str) -> Result<GroupShown, Refusal> {
     }
     let caps = ctx.query().is("with_cap", "true");
     let policy_rules = policy.rules.iter().filter(|rule| rule.from == name || rule.to == name);
-    let policy_rules = policy_rules.map(|rule| super::policy_rule::counted(rule, &ctx.core.world.traffic)).collect();
+    let policy_rules =
+        policy_rules.map(|rule| super::policy_rule::counted(rule, &ctx.core.world.traffic)).collect();
     Ok(GroupShown {
         group: GroupDetail {
             name: group.name.clone(),

@@ -39,7 +39,8 @@ fn config(ctx: &mut Ctx<'_>, body: &ServiceUpdate) -> Result<Empty, Refusal> {
     let (change, now) = (&body.config, ctx.now);
     let policy = ctx.world().policy.truth().clone();
     let caller = ctx.caller()?;
-    let group_of = |service: &str| if service == "nodes" { service.to_owned() } else { format!("nv.{service}") };
+    let group_of =
+        |service: &str| if service == "nodes" { service.to_owned() } else { format!("nv.{service}") };
     let known = change.services.iter().map(|service| group_of(service.as_str()));
     let mine: Vec<String> = known
         .filter(|name| {

@@ -37,10 +37,9 @@ fn update(ctx: &mut Ctx<'_>, name: &str, body: &UserUpdate) -> Result<Empty, Ref
     let is_self = caller.name == name;
     let accounts = &mut ctx.core.world.accounts;
     let known_role = |role: &str| matches!(role, "" | "admin" | "reader" | "ciops");
-    let role_exists = change
-        .role
-        .as_ref()
-        .is_none_or(|role| known_role(role.as_str()) || accounts.roles.iter().any(|r| r.name == role.as_str()));
+    let role_exists = change.role.as_ref().is_none_or(|role| {
+        known_role(role.as_str()) || accounts.roles.iter().any(|r| r.name == role.as_str())
+    });
     let rules = accounts.rules();
     let Some(account) = accounts.accounts.get_mut(name) else {
         return Err(Refusal::not_found());

@@ -5,7 +5,12 @@ use controller_api::{
     workload::{self, Workload, Workloads},
 };
 
-use crate::{core::Ctx, fleet::{Part, Pod}, listing, router::Routes};
+use crate::{
+    core::Ctx,
+    fleet::{Part, Pod},
+    listing,
+    router::Routes,
+};
 
 pub(crate) fn add(routes: &mut Routes) {
     routes.on(workload::LIST, |ctx, [], ()| Ok(list(ctx)));
@@ -16,9 +21,10 @@ fn list(ctx: &mut Ctx<'_>) -> Workloads {
     let policy = ctx.world().policy.seen(now);
     let fleet = ctx.world().fleet.clone();
     let query = ctx.query();
-    let mine = fleet.pods.iter().filter(|pod| {
-        ctx.reads_in(&Permission::RuntimePolicy, &fleet.service_of(pod).domain)
-    });
+    let mine = fleet
+        .pods
+        .iter()
+        .filter(|pod| ctx.reads_in(&Permission::RuntimePolicy, &fleet.service_of(pod).domain));
     let mut pods: Vec<&Pod> = mine.collect();
     pods.sort_by_cached_key(|pod| fleet.pod_name(pod));
     // Pods first, then their containers; or pods with their containers in them.

@@ -7,8 +7,8 @@ use crate::{
 };
 
 const TEAMS: [&str; 12] = [
-    "billing", "booking", "claims", "content", "delivery", "fleet", "identity", "insight", "loyalty", "pricing",
-    "stock", "support",
+    "billing", "booking", "claims", "content", "delivery", "fleet", "identity", "insight", "loyalty",
+    "pricing", "stock", "support",
 ];
 const STAGES: [&str; 10] =
     ["prod", "staging", "test", "eu", "us", "apac", "blue", "green", "canary", "archive"];

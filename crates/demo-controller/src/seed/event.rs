@@ -6,6 +6,7 @@ use crate::{
     clock::Millis,
     life::repeat_violations,
     logs::{CAPACITY, controller_event, event},
+    rng::Rng,
     world::World,
 };
 
@@ -38,7 +39,7 @@ pub(super) fn past(world: &mut World, full: bool, now: Millis) {
             let message = format!("User operator-{} login", step % 7);
             world.logs.event(controller_event("User.Login", "Info", "AUTH", message, at));
         }
-        let mut rng = world.rng.clone();
+        let mut rng = Rng::new(world.rng.next());
         repeat_violations(&mut world.logs, CAPACITY, &mut rng);
     }
     let name = world.settings.truth().misc.cluster_name.clone();

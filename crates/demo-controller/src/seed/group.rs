@@ -86,7 +86,12 @@ fn custom_group(fleet: &Fleet, number: u32) -> Group {
         1 => vec![criterion("domain", "=", domain), criterion("service", "prefix", "api-")],
         _ => {
             let address = format!("10.{}.{}.0/24", 100 + number / 250, number % 250);
-            return made(&format!("net-{number:04}"), "", GroupKind::Address, vec![criterion("address", "=", &address)]);
+            return made(
+                &format!("net-{number:04}"),
+                "",
+                GroupKind::Address,
+                vec![criterion("address", "=", &address)],
+            );
         }
     };
     made(&format!("team-{number:04}"), "", GroupKind::Container, criteria)
@@ -99,7 +104,10 @@ fn set_up(group: &mut Group) {
         group.baseline_profile = Some(baseline);
     };
     match group.name.as_str() {
-        "nv.frontend.storefront" | "nv.cart.storefront" | "nv.checkout.storefront" | "nv.grafana.monitoring" => {
+        "nv.frontend.storefront"
+        | "nv.cart.storefront"
+        | "nv.checkout.storefront"
+        | "nv.grafana.monitoring" => {
             modes(group, Mode::Monitor, Baseline::Basic);
         }
         "nv.payment-api.payments" | "nv.payment-worker.payments" | "nv.ledger-db.payments" => {
@@ -112,7 +120,9 @@ fn set_up(group: &mut Group) {
             modes(group, Mode::Monitor, Baseline::ZeroDrift);
             "Kept in the shop's repository".clone_into(&mut group.comment);
         }
-        name if name.starts_with("nv.") && name.rsplit('.').next().is_some_and(|domain| domain.contains('-')) => {
+        name if name.starts_with("nv.")
+            && name.rsplit('.').next().is_some_and(|domain| domain.contains('-')) =>
+        {
             let mut rng = Rng::new(number_of(name));
             match rng.below(10) {
                 0 => modes(group, Mode::Protect, Baseline::ZeroDrift),
@@ -151,7 +161,10 @@ pub(super) fn rules(policy: &mut Policy, now: i64) {
         new_rule(104, "pci-workloads", "card-api", "any", "tcp/443", now),
         commented(new_rule(101, "external", "web-tier", "SSL", "tcp/443", now), "Internet to web"),
         new_rule(105, "web-tier", "pci-workloads", "SSL", "tcp/8443", now),
-        commented(new_rule(102, "corp-network", "nv.grafana.monitoring", "HTTP", "tcp/3000", now), "Dashboards"),
+        commented(
+            new_rule(102, "corp-network", "nv.grafana.monitoring", "HTTP", "tcp/3000", now),
+            "Dashboards",
+        ),
         deny,
     ];
     policy.rules.splice(0..0, first.map(Arc::new));

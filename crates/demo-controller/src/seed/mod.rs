@@ -33,7 +33,7 @@ struct Size {
 fn size(scenario: Scenario) -> Size {
     let (nodes, services, pods, custom_groups) = match scenario {
         Scenario::Large => (80, 1_172, 5_958, 200),
-        Scenario::Huge => (500, 9_172, 29_958, 790),
+        Scenario::Huge => (500, 9_172, 29_958, 791),
         _ => (3, 0, 0, 0),
     };
     Size { nodes, services, pods, custom_groups }
@@ -104,6 +104,7 @@ mod tests {
         assert_eq!(count(Scenario::Empty), (0, 0, 0, 3));
         let (nodes, pods, services, _) = count(Scenario::Large);
         assert_eq!((nodes, pods, services), (80, 6_000, 1_200));
+        assert_eq!(count(Scenario::Huge), (500, 30_000, 9_200, 10_000));
     }
 
     #[test]

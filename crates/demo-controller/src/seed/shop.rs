@@ -6,7 +6,9 @@ use crate::{
 };
 
 /// A namespace: its name, a label beside the usual one, its compliance tags.
-const NAMESPACES: [(&str, Option<(&str, &str)>, &[&str]); 9] = [
+type Space = (&'static str, Option<(&'static str, &'static str)>, &'static [&'static str]);
+
+const NAMESPACES: [Space; 9] = [
     ("analytics", Some(("team", "insight")), &[]),
     ("batch", None, &[]),
     ("default", None, &[]),
@@ -31,7 +33,14 @@ const SERVICES: [Row; 28] = [
     // Set up before its first deployment.
     ("gift-cards", "storefront", 0, "registry.demo.example/storefront/gift-cards:0.1.0", "GRPC", false),
     ("mailer", "storefront", 1, "registry.demo.example/storefront/mailer:1.0.9", "HTTP", true),
-    ("recommendation", "storefront", 1, "registry.demo.example/storefront/recommendation:0.9.4", "GRPC", true),
+    (
+        "recommendation",
+        "storefront",
+        1,
+        "registry.demo.example/storefront/recommendation:0.9.4",
+        "GRPC",
+        true,
+    ),
     ("search", "storefront", 1, "registry.demo.example/storefront/search:4.0.0", "HTTP", false),
     ("session-cache", "storefront", 1, "redis:7.2.5-alpine", "Redis", true),
     ("warehouse", "storefront", 1, "registry.demo.example/storefront/warehouse:2.0.0", "GRPC", false),
@@ -49,7 +58,14 @@ const SERVICES: [Row; 28] = [
     ("node-exporter", "monitoring", 3, "prom/node-exporter:v1.8.2", "HTTP", false),
     ("prometheus", "monitoring", 1, "prom/prometheus:v2.54.0", "HTTP", false),
     ("report-job", "batch", 1, "registry.demo.example/batch/report:0.4.1", "HTTP", true),
-    ("ingress-nginx-controller", "ingress-nginx", 2, "registry.k8s.io/ingress-nginx/controller:v1.11.2", "SSL", false),
+    (
+        "ingress-nginx-controller",
+        "ingress-nginx",
+        2,
+        "registry.k8s.io/ingress-nginx/controller:v1.11.2",
+        "SSL",
+        false,
+    ),
     ("coredns", "kube-system", 2, "registry.k8s.io/coredns/coredns:v1.11.3", "DNS", false),
 ];
 

@@ -72,7 +72,9 @@ fn side(fleet: &Fleet, name: &str) -> Side {
     match name {
         "external" => Side::External,
         "nodes" => Side::Nodes,
-        service => Side::Service(fleet.service_named(service).expect("the shop has every service it speaks of")),
+        service => {
+            Side::Service(fleet.service_named(service).expect("the shop has every service it speaks of"))
+        }
     }
 }
 
@@ -161,7 +163,7 @@ pub(super) fn past(world: &mut World, now: Millis) {
         let hours = i64::try_from(step + 1).unwrap_or(1);
         world.talk(talk, now - hours * 3_600_000);
     }
-    let mut rng = world.rng.clone();
+    let mut rng = Rng::new(world.rng.next());
     repeat_violations(&mut world.logs, 10, &mut rng);
     let violations = world.logs.violations.make_contiguous();
     violations.sort_by_key(|violation| std::cmp::Reverse(violation.reported_timestamp));

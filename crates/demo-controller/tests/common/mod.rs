@@ -33,7 +33,8 @@ impl Answer {
     /// The body as JSON, whether or not it was compressed.
     pub fn json(&self) -> Value {
         let body = self.plain();
-        serde_json::from_slice(&body).unwrap_or_else(|_| panic!("no JSON: {}", String::from_utf8_lossy(&body)))
+        serde_json::from_slice(&body)
+            .unwrap_or_else(|_| panic!("no JSON: {}", String::from_utf8_lossy(&body)))
     }
 
     /// The body without its compression.
