@@ -47,7 +47,8 @@ where
     let resource = Resource::new(move || (key(), version(tag)), move |(key, _)| fetch(key));
     let shown = Memo::new(move |before: Option<&Shown<T>>| {
         let good = before.and_then(|shown| shown.good.clone());
-        match resource.get() {
+        // Through the handle within: whoever shows this has waited for it in a `Suspend`, which a memo cannot know.
+        match (*resource).get() {
             Some(Ok(value)) => Shown { good: Some(value), error: None },
             Some(Err(error)) => Shown { good, error: Some(error) },
             None => Shown { good, error: None },
@@ -57,12 +58,14 @@ where
 }
 
 impl<T: Clone + Send + Sync + 'static> Query<T> {
-    /// Waits until there is something to show, well read or not. For a `Suspend` around what shows it.
+    /// Waits until there is something to show, well read or not: for a `Suspend` around what shows it. Waits for the
+    /// first reading only: what is drawn then follows the later ones by itself and need not be drawn anew.
     pub async fn ready(&self)
     where
         T: Serialize + DeserializeOwned,
     {
-        self.resource.ready().await;
+        let mut ready = Box::pin(self.resource.ready());
+        std::future::poll_fn(move |context| untrack(|| ready.as_mut().poll(context))).await;
     }
 
     /// What there is to show now.

@@ -14,6 +14,7 @@ disconnected =
        *[other] { $count } do not answer
     }
 scanners = Scanners
-versions = { $platform } { $kubernetes } · NeuVector { $version }.
 mixed = in several versions: { $versions }
-cvedb = Vulnerability database { $version } of { $date }.
+system = NeuVector itself
+platform = Runs on { $platform } { $version }.
+versions = NeuVector { $version }. Vulnerability database { $database } of { $date }.

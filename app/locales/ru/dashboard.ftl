@@ -14,6 +14,7 @@ disconnected =
        *[other] { $count } не отвечают
     }
 scanners = Сканеры
-versions = { $platform } { $kubernetes } · NeuVector { $version }.
 mixed = разных версий: { $versions }
-cvedb = База уязвимостей { $version } от { $date }.
+system = Сам NeuVector
+platform = Платформа: { $platform } { $version }.
+versions = NeuVector { $version }. База уязвимостей { $database } от { $date }.

@@ -92,15 +92,15 @@ error_codes! {
     /// No such object.
     ObjectNotFound = 7, "Object not found";
     /// Writing to the cluster's store failed.
-    FailedWriteCluster = 8, "Failed to write to the cluster";
+    FailedWriteCluster = 8, "Write to cluster failed";
     /// Reading from the cluster's store failed.
-    FailedReadCluster = 9, "Failed to read from the cluster";
+    FailedReadCluster = 9, "Read from cluster failed";
     /// Something else in the cluster was changed meanwhile.
     ClusterWrongData = 10, "Data conflict in the cluster";
     /// The cluster's store timed out.
     ClusterTimeout = 11, "Cluster timeout";
     /// The call needs a filter that it did not get.
-    NotEnoughFilter = 12, "Not enough filter";
+    NotEnoughFilter = 12, "More search criteria required";
     /// An object of that name exists.
     DuplicateName = 13, "Duplicate name";
     /// The password does not meet the rules; they come with it.
@@ -108,7 +108,7 @@ error_codes! {
     /// The name has characters that it must not have.
     InvalidName = 15, "Invalid name";
     /// The object is in use.
-    ObjectInUse = 16, "Object is in use";
+    ObjectInUse = 16, "Object in use";
     /// The export failed; also while an import runs (409).
     FailedExport = 17, "Failed to export";
     /// The import failed (500), or another runs (409).
@@ -144,7 +144,7 @@ error_codes! {
     /// The remote repository did not take the export.
     RemoteExport = 52, "Failed to export to the remote repository";
     /// The query token is unknown (answered with 500).
-    InvalidQueryToken = 53, "Invalid query token";
+    InvalidQueryToken = 53, "Invalid or expired query id";
 }
 
 impl Serialize for ErrorCode {

@@ -145,7 +145,7 @@ pub fn ModeDialog(
                 <input type="hidden" name="back" value=done />
                 <ul class="names">{listed}{more}</ul>
                 {left_out}
-                <div class="columns">
+                <div class="mode-choices">
                     <RadioGroup id="policy-mode" name="change[policy_mode]" label=text::switching::network_mode() value=value_of(start.0.map(Mode::as_str))
                         choices=mode_choices(start.0, [text::switching::network_discover(), text::switching::network_monitor(), text::switching::network_protect()])
                         on_change=Callback::new(move |value: String| policy.set(value.parse().ok())) />

@@ -29,11 +29,9 @@ pub fn Dashboard() -> impl IntoView {
         <PageBody>
             <PageHeader title=text::nav::dashboard() fresh=fresh.into_any() late=late />
             <div class="padded stack">
-                <Panel id="modes" title=text::dashboard::modes()>
-                    {panel(modes, mode_stats)}
-                    <p class="muted">{text::dashboard::modes_lead()}</p>
-                </Panel>
-                <Panel id="cluster" title=text::dashboard::cluster()>{panel(summary, summary_stats)}</Panel>
+                <Panel id="modes" title=text::dashboard::modes() flush=true>{panel(modes, mode_stats)}</Panel>
+                <Panel id="cluster" title=text::dashboard::cluster() flush=true>{panel(summary, cluster_stats)}</Panel>
+                <Panel id="system" title=text::dashboard::system() flush=true>{panel(summary, system_stats)}</Panel>
             </div>
         </PageBody>
     }
@@ -79,23 +77,36 @@ fn mode_stats(modes: &Modes) -> AnyView {
         stat(Icon::Protect, text::mode::protect(), modes.protect, "protect"),
         zero_drift.into_any(),
     ];
-    view! { <Stats>{figures}</Stats> }.into_any()
+    figures_with_note(figures, text::dashboard::modes_lead().to_owned())
 }
 
-fn summary_stats(summary: &Summary) -> AnyView {
+/// Figures, and a line that says what to know about them.
+fn figures_with_note(figures: Vec<AnyView>, note: String) -> AnyView {
+    let note = (!note.is_empty()).then(|| view! { <p class="note">{note}</p> });
+    view! { <Stats>{figures}</Stats> {note} }.into_any()
+}
+
+/// A figure that leads to its list, where that page is there and this viewer may see it.
+fn figure(label: &'static str, count: u32, path: &str) -> AnyView {
     let access = use_viewer().access;
-    // A number leads to its list where that page is there and this viewer may see it.
-    let lead = |path: &str| {
-        let page = nav::page_at(path).filter(|page| page.ready && nav::may_see(page, &access).is_ok());
-        page.map(|page| page.path.to_owned())
-    };
-    let stat = |label: &'static str, count: u32, path: &str| {
-        let value = text::number(count.into());
-        match lead(path) {
-            Some(href) => view! { <Stat label=label value=value href=href /> }.into_any(),
-            None => view! { <Stat label=label value=value /> }.into_any(),
-        }
-    };
+    let value = text::number(count.into());
+    match nav::page_at(path).filter(|page| page.ready && nav::may_see(page, &access).is_ok()) {
+        Some(page) => view! { <Stat label=label value=value href=page.path /> }.into_any(),
+        None => view! { <Stat label=label value=value /> }.into_any(),
+    }
+}
+
+fn cluster_stats(summary: &Summary) -> AnyView {
+    let figures = vec![
+        figure(text::nav::nodes(), summary.hosts, "/assets/nodes"),
+        figure(text::dashboard::pods(), summary.running_pods, "/assets/containers"),
+        figure(text::dashboard::services(), summary.services, "/policy/groups"),
+        figure(text::nav::namespaces(), summary.domains, "/assets/namespaces"),
+    ];
+    figures_with_note(figures, text::dashboard::platform(&summary.platform, &summary.kube_version))
+}
+
+fn system_stats(summary: &Summary) -> AnyView {
     let lost = u64::from(summary.disconnected_enforcers);
     let enforcers = if lost > 0 {
         view! {
@@ -104,29 +115,18 @@ fn summary_stats(summary: &Summary) -> AnyView {
         }
         .into_any()
     } else {
-        stat(text::dashboard::enforcers(), summary.enforcers, "/assets/components")
+        figure(text::dashboard::enforcers(), summary.enforcers, "/assets/components")
     };
+    let figures = vec![
+        figure(text::dashboard::controllers(), summary.controllers, "/assets/components"),
+        enforcers,
+        figure(text::dashboard::scanners(), summary.scanners, "/assets/components"),
+        figure(text::nav::network_rules(), summary.policy_rules, "/policy/network-rules"),
+    ];
     let versions = match summary.component_versions.as_slice() {
         [version] => version.clone(),
         versions => text::dashboard::mixed(&versions.join(", ")),
     };
-    let cvedb = summary.cvedb_create_time.split('T').next().unwrap_or_default().to_owned();
-    let figures = vec![
-        stat(text::nav::nodes(), summary.hosts, "/assets/nodes"),
-        stat(text::dashboard::pods(), summary.running_pods, "/assets/containers"),
-        stat(text::dashboard::services(), summary.services, "/policy/groups"),
-        stat(text::nav::namespaces(), summary.domains, "/assets/namespaces"),
-        stat(text::nav::network_rules(), summary.policy_rules, "/policy/network-rules"),
-        stat(text::dashboard::controllers(), summary.controllers, "/assets/components"),
-        enforcers,
-        stat(text::dashboard::scanners(), summary.scanners, "/assets/components"),
-    ];
-    view! {
-        <Stats>{figures}</Stats>
-        <p class="muted">
-            {text::dashboard::versions(&summary.platform, &summary.kube_version, &versions)} " "
-            {(!summary.cvedb_version.is_empty()).then(|| text::dashboard::cvedb(&summary.cvedb_version, &cvedb))}
-        </p>
-    }
-    .into_any()
+    let cvedb = summary.cvedb_create_time.split('T').next().unwrap_or_default();
+    figures_with_note(figures, text::dashboard::versions(&versions, &summary.cvedb_version, cvedb))
 }

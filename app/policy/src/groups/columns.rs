@@ -47,7 +47,7 @@ pub fn columns(params: Memo<Params>, filter: Memo<Filter>, sorts_counts: Signal<
                 .priority(Priority::Medium),
         ),
         Column::text(text::groups::response_rules(), |row: &GroupRow| counted_text(row, |counts| counts.response_rules))
-            .width(Width::Xs)
+            .width(Width::S)
             .end()
             .priority(Priority::Low),
         Column::text(text::groups::scored(), |row: &GroupRow| match row.scored {

@@ -40,7 +40,7 @@ pub fn Groups() -> impl IntoView {
     let late = Signal::derive(move || list.shown().error.is_some());
     let header = move || {
         view! {
-            <PageHeader title=text::groups::title() count=count() late=late
+            <PageHeader title=text::groups::title() count=count late=late
                 fresh=view! { <Freshness read_at=read_at /> }.into_any() />
         }
     };

@@ -63,15 +63,17 @@ pub async fn page(upstream: &Upstream, list: &List, filter: &Filter) -> (Vec<Gro
     let selected = select(&list.rows, filter);
     let mut rows: Vec<GroupRow> = selected.page.iter().map(|&at| list.rows[at].clone()).collect();
     if !list.complete {
-        fill(upstream, &mut rows, &selected.page).await;
+        let modest = selected.page.iter().copied().filter(|&at| !is_vast(&list.rows[at]));
+        fill(upstream, &mut rows, &windows(modest.collect(), |at| is_vast(&list.rows[at]))).await;
     }
     (rows, selected.matching, selected.number)
 }
 
 /// Reads the counts of rows from the windows of the controller's list that hold them. What cannot be read stays
 /// unknown: it costs a column, not the page.
-async fn fill(upstream: &Upstream, rows: &mut [GroupRow], places: &[usize]) {
-    let mut windows = stream::iter(windows(places)).map(|(start, length)| window(upstream, start, length)).buffer_unordered(AT_ONCE);
+async fn fill(upstream: &Upstream, rows: &mut [GroupRow], windows: &[(usize, usize)]) {
+    let windows = stream::iter(windows.iter().copied());
+    let mut windows = windows.map(|(start, length)| window(upstream, start, length)).buffer_unordered(AT_ONCE);
     while let Some(window) = windows.next().await {
         for (name, counts) in window.iter().flat_map(|window| window.iter()) {
             if let Some(row) = rows.iter_mut().find(|row| row.name == *name) {
@@ -93,14 +95,23 @@ async fn window(upstream: &Upstream, start: usize, length: usize) -> Option<Arc<
     upstream.shared(Tag::Groups, &read, COUNTS_LIFE, fetch).await.ok()
 }
 
-/// Places as windows of neighbours: `(start, length)`. A gap of up to three is read along with them.
-fn windows(places: &[usize]) -> Vec<(usize, usize)> {
-    let mut places = places.to_vec();
+/// A group whose members are the whole cluster: on a large one the answer with them weighs tens of megabytes.
+fn is_vast(row: &GroupRow) -> bool {
+    row.name.as_str() == "containers"
+}
+
+/// Places as windows of neighbours: `(start, length)`. A gap of up to three is read along with them, unless there is
+/// something in it that is not to be read.
+fn windows(mut places: Vec<usize>, avoid: impl Fn(usize) -> bool) -> Vec<(usize, usize)> {
     places.sort_unstable();
     let mut windows: Vec<(usize, usize)> = Vec::new();
     for place in places {
         match windows.last_mut() {
-            Some((start, length)) if place <= *start + *length + 3 => *length = place - *start + 1,
+            Some((start, length))
+                if place <= *start + *length + 3 && !(*start + *length..place).any(&avoid) =>
+            {
+                *length = place - *start + 1;
+            }
             _ => windows.push((place, 1)),
         }
     }
@@ -125,7 +136,9 @@ mod tests {
 
     #[test]
     fn neighbours_are_read_together() {
-        assert_eq!(windows(&[7, 5, 6, 100, 103, 200]), [(5, 3), (100, 4), (200, 1)]);
-        assert!(windows(&[]).is_empty());
+        let any = |_| false;
+        assert_eq!(windows(vec![7, 5, 6, 100, 103, 200], any), [(5, 3), (100, 4), (200, 1)]);
+        assert_eq!(windows(vec![0, 2], |at| at == 1), [(0, 1), (2, 1)]);
+        assert!(windows(Vec::new(), any).is_empty());
     }
 }

@@ -65,6 +65,7 @@ fn Backup() -> impl IntoView {
     let (all, policy) = (blocked("backup-all-why"), blocked("backup-policy-why"));
     view! {
         <Panel id="backup" title=text::configuration::backup()>
+            <div class="stack">
             <p>{text::configuration::backup_lead()}</p>
             <div class="row">
                 <LinkButton label=text::configuration::backup_all() href="/files/configuration?section=all" kind=ButtonKind::Primary
@@ -73,6 +74,7 @@ fn Backup() -> impl IntoView {
                     icon=Icon::Download download="" blocked=policy />
             </div>
             <p class="muted">{text::configuration::backup_secret()}</p>
+            </div>
         </Panel>
     }
 }
