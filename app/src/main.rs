@@ -14,7 +14,9 @@ fn main() {
             leptos::logging::error!("the language could not be loaded; the page stays as the server drew it");
             return;
         }
-        leptos::mount::hydrate_from_async(document().body().expect("a document has a body"), app::App).await.forget();
+        leptos::mount::hydrate_from_async(document().body().expect("a document has a body"), app::App)
+            .await
+            .forget();
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("data-hydrated", "true");
         }

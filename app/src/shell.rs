@@ -25,7 +25,8 @@ pub struct Document<'a> {
 pub fn shell(document: &Document<'_>) -> impl IntoView + use<> {
     let Document { assets, section, language, catalogue, theme } = document;
     let nonce = use_nonce();
-    let start = format!("import({:?}).then(m => m.default({{ module_or_path: {:?} }}))", assets.script, assets.wasm);
+    let start =
+        format!("import({:?}).then(m => m.default({{ module_or_path: {:?} }}))", assets.script, assets.wasm);
     let preload = |path: &str, kind: &'static str| {
         view! { <link rel="preload" href=path.to_owned() r#as="fetch" r#type=kind crossorigin="" /> }
     };
@@ -57,7 +58,8 @@ pub fn shell(document: &Document<'_>) -> impl IntoView + use<> {
 fn fonts(assets: &Assets, language: Language) -> Vec<AnyView> {
     let wanted = |path: &&String| !path.contains("cyrillic") || language == Language::Russian;
     let font = |path: &String| {
-        view! { <link rel="preload" href=path.clone() r#as="font" r#type="font/woff2" crossorigin="" /> }.into_any()
+        view! { <link rel="preload" href=path.clone() r#as="font" r#type="font/woff2" crossorigin="" /> }
+            .into_any()
     };
     assets.fonts.iter().filter(wanted).map(font).collect()
 }

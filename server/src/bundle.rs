@@ -11,7 +11,8 @@ pub fn read(dist: &Path) -> io::Result<Assets> {
     let path = dist.join("index.html");
     let html = std::fs::read_to_string(&path)
         .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
-    parse(&html).ok_or_else(|| io::Error::other(format!("{}: not a manifest of the browser bundle", path.display())))
+    parse(&html)
+        .ok_or_else(|| io::Error::other(format!("{}: not a manifest of the browser bundle", path.display())))
 }
 
 fn parse(html: &str) -> Option<Assets> {

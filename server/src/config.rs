@@ -107,7 +107,8 @@ mod tests {
 
     #[test]
     fn trust_is_said_once() {
-        let both = ["console", "--controller", "https://c", "--controller-ca", "ca.pem", "--controller-insecure"];
+        let both =
+            ["console", "--controller", "https://c", "--controller-ca", "ca.pem", "--controller-insecure"];
         assert!(Config::try_parse_from(both).is_err());
         assert!(Config::try_parse_from(["console", "--controller-timeout", "0"]).is_err());
     }

@@ -6,7 +6,11 @@ use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use kit::{flash::Flash, look::Theme, upstream::{Public, ServerFunctionCall, Upstream}};
+use kit::{
+    flash::Flash,
+    look::Theme,
+    upstream::{Public, ServerFunctionCall, Upstream},
+};
 use leptos::{nonce::use_nonce, prelude::*};
 use leptos_axum::ResponseOptions;
 use percent_encoding::percent_decode_str;
@@ -54,7 +58,11 @@ pub async fn call(State(state): State<AppState>, request: Request) -> Response {
 }
 
 /// What pages and server functions find in their context.
-fn context(state: &AppState, headers: HeaderMap, upstream: Option<Upstream>) -> impl Fn() + Clone + Send + Sync + 'static + use<> {
+fn context(
+    state: &AppState,
+    headers: HeaderMap,
+    upstream: Option<Upstream>,
+) -> impl Fn() + Clone + Send + Sync + 'static + use<> {
     let public = Public { client: state.client.clone(), demo: state.config.demo.is_some() };
     let language = preferences::language(&headers);
     let theme = preferences::theme(&headers);
@@ -87,7 +95,9 @@ fn spent(headers: &HeaderMap) -> Vec<HeaderValue> {
     [kit::flash::COOKIE, app::sign_in::COOKIE]
         .into_iter()
         .filter(|name| preferences::cookie(headers, name).is_some())
-        .filter_map(|name| HeaderValue::from_str(&format!("{name}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0")).ok())
+        .filter_map(|name| {
+            HeaderValue::from_str(&format!("{name}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0")).ok()
+        })
         .collect()
 }
 

@@ -34,7 +34,8 @@ struct Preferences {
 }
 
 async fn set(Form(form): Form<Preferences>) -> Response {
-    let to = if kit::url::is_local(&form.to) || form.to.starts_with("/sign-in") { form.to.as_str() } else { "/" };
+    let to =
+        if kit::url::is_local(&form.to) || form.to.starts_with("/sign-in") { form.to.as_str() } else { "/" };
     let mut response = Redirect::to(to).into_response();
     let mut put = |name: &str, value: Option<&str>| {
         let life = if value.is_some() { LIFE } else { 0 };

@@ -29,7 +29,8 @@ const BODY_LIMIT: usize = 2 * 1024 * 1024;
 /// All routes.
 pub fn router(state: AppState, sessions: SessionManagerLayer<SqliteStore>) -> Router {
     // Pages differ with each request and are drawn as they stream: a fast compression costs less than it saves.
-    let compressed = CompressionLayer::new().quality(CompressionLevel::Fastest).no_br().no_deflate().no_zstd();
+    let compressed =
+        CompressionLayer::new().quality(CompressionLevel::Fastest).no_br().no_deflate().no_zstd();
     let drawn = Router::new()
         .route("/", get(|| async { Redirect::to("/dashboard") }))
         .route("/api/{*function}", post(pages::call))

@@ -79,8 +79,9 @@ impl App {
             None => Vault::of_file(&config.data.join("session.key"), true),
         };
         let vault = vault.map_err(data)?;
-        let (sessions, store) =
-            session::layer(&config.data.join("sessions.db")).await.map_err(|error| Error::Store(error.to_string()))?;
+        let (sessions, store) = session::layer(&config.data.join("sessions.db"))
+            .await
+            .map_err(|error| Error::Store(error.to_string()))?;
         let upstream = upstream::connect(&config).await?;
         let address = config.listen;
         let listener =

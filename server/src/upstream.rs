@@ -47,7 +47,12 @@ pub async fn connect(config: &Config) -> Result<Upstream, Error> {
         return Ok(Upstream { client: Client::new(client)?, demo: None });
     };
     // On loopback within one process; still by HTTP, by the same client, on the same path as in production.
-    let demo = DemoController::builder().scenario(scenario).control(config.demo_control).start().await.map_err(Error::Demo)?;
+    let demo = DemoController::builder()
+        .scenario(scenario)
+        .control(config.demo_control)
+        .start()
+        .await
+        .map_err(Error::Demo)?;
     tracing::info!(url = demo.url(), %scenario, "the demo controller runs");
     client.controllers = vec![demo.url()];
     Ok(Upstream { client: Client::new(client)?, demo: Some(demo) })

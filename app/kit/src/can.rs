@@ -140,12 +140,25 @@ mod tests {
         }
     }
 
-    fn ask(access: &Access, name: &str, domain: &str, cfg_type: CfgType, cap: Option<bool>) -> Result<(), Reason> {
+    fn ask(
+        access: &Access,
+        name: &str,
+        domain: &str,
+        cfg_type: CfgType,
+        cap: Option<bool>,
+    ) -> Result<(), Reason> {
         let name = GroupName::parse(name).expect("a name");
         let kind = GroupKind::Container;
         change_mode(
             access,
-            ModeSubject { name: &name, domain, kind: &kind, cfg_type: &cfg_type, cap_change_mode: cap, has_mode: true },
+            ModeSubject {
+                name: &name,
+                domain,
+                kind: &kind,
+                cfg_type: &cfg_type,
+                cap_change_mode: cap,
+                has_mode: true,
+            },
         )
     }
 
@@ -163,7 +176,10 @@ mod tests {
         let all = may("");
         assert_eq!(ask(&all, "nv.web.shop", "shop", CfgType::Learned, None), Ok(()), "absent is not false");
         assert_eq!(ask(&all, "nv.web.shop", "shop", CfgType::Learned, Some(false)), Err(Reason::Fixed));
-        assert_eq!(ask(&all, "nv.web.shop", "shop", CfgType::Ground, Some(false)), Err(Reason::ManagedElsewhere));
+        assert_eq!(
+            ask(&all, "nv.web.shop", "shop", CfgType::Ground, Some(false)),
+            Err(Reason::ManagedElsewhere)
+        );
         assert_eq!(ask(&all, "external", "", CfgType::Learned, Some(true)), Err(Reason::NoMode));
         assert_eq!(ask(&all, "fed.corp", "", CfgType::Federal, None), Err(Reason::ManagedElsewhere));
     }

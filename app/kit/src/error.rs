@@ -134,10 +134,17 @@ pub fn failure(error: &AppError, here: &str) -> Failure {
         _ => (text::common::retry(), here.to_owned()),
     };
     let facts = match error {
-        AppError::Refused { status, code, .. } => vec![("HTTP".to_owned(), status.to_string()), ("Code".to_owned(), code.to_string())],
+        AppError::Refused { status, code, .. } => {
+            vec![("HTTP".to_owned(), status.to_string()), ("Code".to_owned(), code.to_string())]
+        }
         _ => Vec::new(),
     };
-    Failure { title: error.title().to_owned(), detail: error.detail(), facts, actions: vec![Command::link(label, href)] }
+    Failure {
+        title: error.title().to_owned(),
+        detail: error.detail(),
+        facts,
+        actions: vec![Command::link(label, href)],
+    }
 }
 
 /// An error in the place of what it kept from being shown, with a way on.
@@ -147,7 +154,8 @@ pub fn ErrorPanel(
     error: AppError,
 ) -> impl IntoView {
     let location = leptos_router::hooks::use_location();
-    let here = format!("{}{}", location.pathname.get_untracked(), with_mark(&location.search.get_untracked()));
+    let here =
+        format!("{}{}", location.pathname.get_untracked(), with_mark(&location.search.get_untracked()));
     view! { <ui::ErrorPanel failure=failure(&error, &here) /> }
 }
 

@@ -60,7 +60,8 @@ pub fn say(kind: Kind, text: String) {
     let response = leptos::prelude::use_context::<leptos_axum::ResponseOptions>().filter(|_| is_by_form());
     let Some(response) = response else { return };
     let json = serde_json::to_string(&Flash { kind, text }).expect("strings are JSON");
-    let cookie = format!("{COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=60", crate::url::escape(&json));
+    let cookie =
+        format!("{COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=60", crate::url::escape(&json));
     if let Ok(value) = HeaderValue::from_str(&cookie) {
         response.append_header(header::SET_COOKIE, value);
     }

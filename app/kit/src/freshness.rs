@@ -18,7 +18,9 @@ pub fn Freshness(
     let now = RwSignal::new(None::<i64>);
     Effect::new(move || {
         now.set(Some(clock::now()));
-        if let Ok(timer) = set_interval_with_handle(move || now.set(Some(clock::now())), Duration::from_secs(1)) {
+        if let Ok(timer) =
+            set_interval_with_handle(move || now.set(Some(clock::now())), Duration::from_secs(1))
+        {
             on_cleanup(move || timer.clear());
         }
     });

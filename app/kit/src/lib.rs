@@ -4,8 +4,8 @@
 pub mod can;
 pub mod clock;
 pub mod error;
-pub mod freshness;
 pub mod flash;
+pub mod freshness;
 pub mod look;
 pub mod mode;
 pub mod nav;

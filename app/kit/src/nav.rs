@@ -154,8 +154,11 @@ mod tests {
 
     #[test]
     fn a_user_without_rights_sees_only_what_needs_none() {
-        let open: Vec<_> =
-            PAGES.iter().filter(|page| may_see(page, &Access::default()).is_ok()).map(|page| page.path).collect();
+        let open: Vec<_> = PAGES
+            .iter()
+            .filter(|page| may_see(page, &Access::default()).is_ok())
+            .map(|page| page.path)
+            .collect();
         assert_eq!(open, ["/dashboard", "/profile"]);
     }
 }

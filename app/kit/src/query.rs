@@ -38,7 +38,11 @@ impl<T: Send + Sync + 'static> Clone for Query<T> {
 impl<T: Send + Sync + 'static> Copy for Query<T> {}
 
 /// Declares a query. `key` is what it depends on; `fetch` is a server function.
-pub fn query<K, T, F>(tag: Tag, key: impl Fn() -> K + Send + Sync + 'static, fetch: impl Fn(K) -> F + Send + Sync + 'static) -> Query<T>
+pub fn query<K, T, F>(
+    tag: Tag,
+    key: impl Fn() -> K + Send + Sync + 'static,
+    fetch: impl Fn(K) -> F + Send + Sync + 'static,
+) -> Query<T>
 where
     K: PartialEq + Clone + Send + Sync + 'static,
     T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,

@@ -51,11 +51,8 @@ pub struct Shared(Cache<Key, Kept>);
 
 impl Default for Shared {
     fn default() -> Self {
-        let cache = Cache::builder()
-            .max_capacity(512)
-            .expire_after(ByLife)
-            .support_invalidation_closures()
-            .build();
+        let cache =
+            Cache::builder().max_capacity(512).expire_after(ByLife).support_invalidation_closures().build();
         Self(cache)
     }
 }
@@ -119,14 +116,22 @@ impl Upstream {
             read: read.to_owned(),
         };
         let fetched = async { fetch().await.map(|value| Kept { value: Arc::new(value), life }) };
-        let kept = self.shared.0.try_get_with(key, fetched).await.map_err(|error: Arc<AppError>| (*error).clone())?;
-        kept.value.downcast::<T>().map_err(|_| AppError::Unexpected { detail: format!("two reads are called {read}") })
+        let kept = self
+            .shared
+            .0
+            .try_get_with(key, fetched)
+            .await
+            .map_err(|error: Arc<AppError>| (*error).clone())?;
+        kept.value
+            .downcast::<T>()
+            .map_err(|_| AppError::Unexpected { detail: format!("two reads are called {read}") })
     }
 
     /// Makes what was shared of a tag old, for all permissions on this cluster.
     pub fn forget(&self, tag: Tag) {
         let scope = format!("{:?}", self.scope);
-        let forgotten = self.shared.0.invalidate_entries_if(move |key, _| key.tag == tag && key.scope == scope);
+        let forgotten =
+            self.shared.0.invalidate_entries_if(move |key, _| key.tag == tag && key.scope == scope);
         if let Err(error) = forgotten {
             tracing::error!(%error, "shared reads could not be invalidated; all are dropped instead");
             self.shared.0.invalidate_all();
@@ -156,16 +161,15 @@ pub fn explain(error: &Error) -> AppError {
         Kind::Refused { status: 400, error } if error.code == controller_api::ErrorCode::InvalidRequest => {
             AppError::Invalid { field: String::new(), message: error.message.clone() }
         }
-        Kind::Refused { status, error } | Kind::Unauthorized { status, error } => AppError::Refused {
-            status: *status,
-            code: error.code.number(),
-            message: error.message.clone(),
-        },
+        Kind::Refused { status, error } | Kind::Unauthorized { status, error } => {
+            AppError::Refused { status: *status, code: error.code.number(), message: error.message.clone() }
+        }
         Kind::Unreachable { detail, .. } => AppError::Unreachable { detail: detail.clone() },
         Kind::TimedOut { .. } => AppError::TimedOut,
-        Kind::NotTheController { .. } | Kind::BadAnswer { .. } | Kind::Damaged { .. } | Kind::NotSent { .. } => {
-            AppError::Unexpected { detail: error.to_string() }
-        }
+        Kind::NotTheController { .. }
+        | Kind::BadAnswer { .. }
+        | Kind::Damaged { .. }
+        | Kind::NotSent { .. } => AppError::Unexpected { detail: error.to_string() },
     }
 }
 
@@ -204,8 +208,10 @@ pub struct Public {
 impl Public {
     /// Calls the controller without a token, and without much patience: the sign-in page waits for it.
     pub async fn call<Res: DeserializeOwned>(&self, call: Call<Res>) -> Result<Res, AppError> {
-        let options =
-            controller_client::Options { timeout: Some(Duration::from_secs(3)), ..controller_client::Options::default() };
+        let options = controller_client::Options {
+            timeout: Some(Duration::from_secs(3)),
+            ..controller_client::Options::default()
+        };
         let called = self.client.call_with(&Credential::None, &Scope::Local, call, &options).await;
         called.map_err(|error| explain(&error))
     }

@@ -89,7 +89,11 @@ pub fn escape(text: &str) -> String {
 
 /// The way to sign-in and back to `here`.
 pub fn sign_in(here: &str) -> String {
-    if is_local(here) && here != "/" { format!("/sign-in?to={}", escape(here)) } else { "/sign-in".to_owned() }
+    if is_local(here) && here != "/" {
+        format!("/sign-in?to={}", escape(here))
+    } else {
+        "/sign-in".to_owned()
+    }
 }
 
 /// Whether a path stays on this console: whoever can choose where a sign-in leads must not lead it elsewhere.
@@ -117,7 +121,14 @@ mod tests {
     #[test]
     fn a_sign_in_leads_nowhere_else() {
         assert!(is_local("/policy/groups?q=1"));
-        for elsewhere in ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "x", "/sign-in?to=/"] {
+        for elsewhere in [
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "/\t/evil.example",
+            "x",
+            "/sign-in?to=/",
+        ] {
             assert!(!is_local(elsewhere), "{elsewhere:?}");
         }
         assert_eq!(sign_in("//evil.example"), "/sign-in");

@@ -55,11 +55,8 @@ pub fn leave_for_sign_in() {
     #[cfg(feature = "hydrate")]
     {
         let location = window().location();
-        let here = format!(
-            "{}{}",
-            location.pathname().unwrap_or_default(),
-            location.search().unwrap_or_default()
-        );
+        let here =
+            format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
         if !here.starts_with("/sign-in") {
             let _ = location.set_href(&format!("{}&why=expired", crate::url::sign_in(&here)));
         }

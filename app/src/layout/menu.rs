@@ -16,7 +16,9 @@ pub fn menu(access: &Access, folded: RwSignal<bool>) -> AnyView {
     let entry = |section: Section| {
         let pages: Vec<&Page> = PAGES
             .iter()
-            .filter(|page| page.section == section && page.path != "/profile" && nav::may_see(page, access).is_ok())
+            .filter(|page| {
+                page.section == section && page.path != "/profile" && nav::may_see(page, access).is_ok()
+            })
             .collect();
         match pages.as_slice() {
             [] => None,
@@ -30,7 +32,8 @@ pub fn menu(access: &Access, folded: RwSignal<bool>) -> AnyView {
     let entries: Vec<_> = Section::ALL.into_iter().filter_map(entry).collect();
     let current = use_location().pathname;
     let fold_label = move || if folded.get() { text::nav::expand() } else { text::nav::collapse() };
-    let fold = (TextProp::from(fold_label), Callback::new(move |()| folded.update(|folded| *folded = !*folded)));
+    let fold =
+        (TextProp::from(fold_label), Callback::new(move |()| folded.update(|folded| *folded = !*folded)));
     view! {
         <SideMenu label=text::nav::main() brand="NeuVector" home="/dashboard" entries=entries current=current
             foot=env!("CARGO_PKG_VERSION").into_any() fold=fold />

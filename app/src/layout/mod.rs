@@ -50,8 +50,12 @@ pub fn Frame() -> impl IntoView {
 }
 
 fn closed_page(title: &'static str, reason: String) -> AnyView {
-    let notice =
-        Notice { icon: Icon::Lock, title: text::error::denied().to_owned(), text: reason, actions: Vec::new() };
+    let notice = Notice {
+        icon: Icon::Lock,
+        title: text::error::denied().to_owned(),
+        text: reason,
+        actions: Vec::new(),
+    };
     view! {
         <PageBody>
             <PageHeader title=title />

@@ -21,7 +21,11 @@ pub fn top_bar(viewer: &Viewer, jumping: RwSignal<bool>, helping: RwSignal<bool>
     // Where a form of the menu leads back to: this very page.
     let here = Signal::derive(move || {
         let search = search.get();
-        if search.is_empty() { path.get() } else { format!("{}?{}", path.get(), search.trim_start_matches('?')) }
+        if search.is_empty() {
+            path.get()
+        } else {
+            format!("{}?{}", path.get(), search.trim_start_matches('?'))
+        }
     });
     let sections = Signal::derive(move || sections(&here.get()));
     let demo = viewer.demo.then(|| {
@@ -40,7 +44,8 @@ pub fn top_bar(viewer: &Viewer, jumping: RwSignal<bool>, helping: RwSignal<bool>
         </span>
         <Menu id="account" label=text::nav::account(&name) icon=Icon::User icon_only=true kind=ButtonKind::Ghost sections=sections />
     };
-    view! { <TopBar menu_label=text::nav::main() place=place.into_any() jump=jump end=end.into_any() /> }.into_any()
+    view! { <TopBar menu_label=text::nav::main() place=place.into_any() jump=jump end=end.into_any() /> }
+        .into_any()
 }
 
 /// The user's menu. Each choice is a form, so that it works without a script.
@@ -52,11 +57,18 @@ fn sections(here: &str) -> Vec<MenuSection> {
             .chosen(kit::look::theme().unwrap_or_default() == value)
     };
     let language = |language: text::Language| {
-        Command::post(language.name(), "/preferences", vec![("language".to_owned(), language.code().to_owned()), to()])
-            .chosen(text::language() == language)
+        Command::post(
+            language.name(),
+            "/preferences",
+            vec![("language".to_owned(), language.code().to_owned()), to()],
+        )
+        .chosen(text::language() == language)
     };
     vec![
-        MenuSection { title: None, actions: vec![Command::link(text::nav::profile(), "/profile").icon(Icon::User)] },
+        MenuSection {
+            title: None,
+            actions: vec![Command::link(text::nav::profile(), "/profile").icon(Icon::User)],
+        },
         MenuSection {
             title: Some(text::nav::theme().to_owned()),
             actions: vec![
@@ -71,7 +83,9 @@ fn sections(here: &str) -> Vec<MenuSection> {
         },
         MenuSection {
             title: None,
-            actions: vec![Command::post(text::nav::sign_out(), "/session/end", Vec::new()).icon(Icon::SignOut)],
+            actions: vec![
+                Command::post(text::nav::sign_out(), "/session/end", Vec::new()).icon(Icon::SignOut),
+            ],
         },
     ]
 }

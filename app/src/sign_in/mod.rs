@@ -10,8 +10,8 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use ui::{Banner, Checkbox, FormPanel, Gate, PasswordField, TextField, Tone};
 
-pub use self::flash::{COOKIE, Refusal, SignInFlash};
 use self::api::{SignInState, get_sign_in_state};
+pub use self::flash::{COOKIE, Refusal, SignInFlash};
 
 /// What the last attempt left: from its cookie on the server, from the document in the browser.
 fn left() -> SignInFlash {
@@ -106,7 +106,11 @@ fn foot(params: &Params) -> AnyView {
 }
 
 #[component]
-fn NameAndPassword(left: SignInFlash, to: String, state: Resource<Result<SignInState, kit::AppError>>) -> impl IntoView {
+fn NameAndPassword(
+    left: SignInFlash,
+    to: String,
+    state: Resource<Result<SignInState, kit::AppError>>,
+) -> impl IntoView {
     let at_field = left.refusal == Some(Refusal::Empty);
     let error = left.refusal.filter(|_| !at_field).map(|refusal| say(refusal).to_owned());
     let missing = at_field.then(|| say(Refusal::Empty).to_owned());

@@ -8,8 +8,13 @@ use super::{Refusal, SignInFlash, say};
 
 /// What a new installation asks for. The cluster's own rules are told only when a password does not meet them; until
 /// then these stand in, and nothing is kept from being sent because of them.
-const USUAL: PasswordRules =
-    PasswordRules { min_len: 8, min_uppercase_count: 1, min_lowercase_count: 1, min_digit_count: 1, min_special_count: 0 };
+const USUAL: PasswordRules = PasswordRules {
+    min_len: 8,
+    min_uppercase_count: 1,
+    min_lowercase_count: 1,
+    min_digit_count: 1,
+    min_special_count: 0,
+};
 
 /// The form.
 #[component]
@@ -24,7 +29,10 @@ pub fn NewPassword(
     let told = left.rules.is_some();
     let rules = left.rules.unwrap_or(USUAL);
     let lines = Signal::derive(move || lines(&rules, &password.get(), &repeated.get()));
-    let whole = left.refusal.filter(|refusal| *refusal != Refusal::NotRepeated).map(|refusal| say(refusal).to_owned());
+    let whole = left
+        .refusal
+        .filter(|refusal| *refusal != Refusal::NotRepeated)
+        .map(|refusal| say(refusal).to_owned());
     let at_field = (left.refusal == Some(Refusal::NotRepeated)).then(|| say(Refusal::NotRepeated).to_owned());
     let hint = if told { text::sign_in::rules() } else { text::sign_in::rules_usual() };
     view! {
@@ -52,7 +60,8 @@ fn lines(rules: &PasswordRules, password: &str, repeated: &str) -> Vec<(String, 
         (rules.min_special_count, met.special, text::sign_in::rule_special),
     ];
     let asked = all.into_iter().filter(|(count, ..)| *count > 0);
-    let mut lines: Vec<_> = asked.map(|(count, met, say)| (say(count.into()), met && !password.is_empty())).collect();
+    let mut lines: Vec<_> =
+        asked.map(|(count, met, say)| (say(count.into()), met && !password.is_empty())).collect();
     lines.push((text::sign_in::rule_repeated().to_owned(), !password.is_empty() && password == repeated));
     lines
 }

@@ -21,7 +21,8 @@ const LANGUAGES: [&str; 2] = ["en", "ru"];
 type Catalogue = BTreeMap<String, BTreeMap<String, Message>>;
 
 fn main() {
-    let root = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../locales");
+    let root =
+        PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("../locales");
     println!("cargo::rerun-if-changed={}", root.display());
     println!("cargo::rerun-if-changed=build");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets it"));
@@ -49,7 +50,9 @@ fn read(folder: &Path, language: &str) -> Catalogue {
     println!("cargo::rerun-if-changed={}", folder.display());
     let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("app/locales/{language}: {error}"));
     let mut catalogue = Catalogue::new();
-    for file in entries.flatten().map(|entry| entry.path()).filter(|f| f.extension().is_some_and(|e| e == "ftl")) {
+    for file in
+        entries.flatten().map(|entry| entry.path()).filter(|f| f.extension().is_some_and(|e| e == "ftl"))
+    {
         println!("cargo::rerun-if-changed={}", file.display());
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
@@ -73,7 +76,11 @@ fn agree(english: &Catalogue, other: &Catalogue, language: &str) {
                 (Some(a), Some(b)) => {
                     let extra: Vec<_> =
                         b.arguments.keys().filter(|name| !a.arguments.contains_key(*name)).collect();
-                    if extra.is_empty() { continue } else { format!("takes {extra:?}, which English does not give") }
+                    if extra.is_empty() {
+                        continue;
+                    } else {
+                        format!("takes {extra:?}, which English does not give")
+                    }
                 }
             };
             let line = format!("{place} {complaint}\n");

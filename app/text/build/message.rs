@@ -85,7 +85,8 @@ fn read(pattern: &Pattern<&str>, arguments: &mut BTreeMap<String, Argument>, pla
                         .iter()
                         .map(|variant| {
                             let key = match &variant.key {
-                                VariantKey::Identifier { name } | VariantKey::NumberLiteral { value: name } => name,
+                                VariantKey::Identifier { name }
+                                | VariantKey::NumberLiteral { value: name } => name,
                             };
                             ((*key).to_owned(), read(&variant.value, arguments, place))
                         })

@@ -45,7 +45,8 @@ mod browser {
 
     /// Installs a catalogue, once, before hydration. Says whether it could be read.
     pub fn install(language: Language, json: &str) -> bool {
-        let Some(array) = js_sys::JSON::parse(json).ok().and_then(|value| value.dyn_into::<js_sys::Array>().ok())
+        let Some(array) =
+            js_sys::JSON::parse(json).ok().and_then(|value| value.dyn_into::<js_sys::Array>().ok())
         else {
             return false;
         };
@@ -63,9 +64,9 @@ mod browser {
 }
 
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
-pub use browser::install;
-#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 use browser as side;
+#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+pub use browser::install;
 #[cfg(feature = "ssr")]
 use server as side;
 #[cfg(feature = "ssr")]

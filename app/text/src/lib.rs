@@ -9,11 +9,11 @@ mod language;
 mod pattern;
 mod plural;
 
+#[cfg(feature = "ssr")]
+pub use current::catalogue_json;
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 pub use current::install;
 pub use current::language;
-#[cfg(feature = "ssr")]
-pub use current::catalogue_json;
 pub use language::{Language, number};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));

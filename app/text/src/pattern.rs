@@ -18,7 +18,12 @@ pub(crate) fn fill(message: &str, values: &[Value<'_>], language: Language) -> S
 }
 
 /// Reads up to the end of the text, the next variant or the end of the plural; writes unless it skips.
-fn run(rest: &mut Peekable<Chars<'_>>, values: &[Value<'_>], language: Language, mut out: Option<&mut String>) {
+fn run(
+    rest: &mut Peekable<Chars<'_>>,
+    values: &[Value<'_>],
+    language: Language,
+    mut out: Option<&mut String>,
+) {
     while let Some(&c) = rest.peek() {
         if matches!(c, '\u{3}' | '\u{4}') {
             return;
@@ -50,7 +55,12 @@ fn argument<'v, 't>(rest: &mut Peekable<Chars<'_>>, values: &'v [Value<'t>]) -> 
 }
 
 /// Writes the variant of the number itself, else of its category, else the last, which is Fluent's `other`.
-fn plural(rest: &mut Peekable<Chars<'_>>, values: &[Value<'_>], language: Language, out: Option<&mut String>) {
+fn plural(
+    rest: &mut Peekable<Chars<'_>>,
+    values: &[Value<'_>],
+    language: Language,
+    out: Option<&mut String>,
+) {
     let number = match argument(rest, values) {
         Some(Value::Number(number)) => *number,
         _ => 0,
@@ -86,11 +96,14 @@ fn plural(rest: &mut Peekable<Chars<'_>>, values: &[Value<'_>], language: Langua
 mod tests {
     use super::*;
 
-    const GROUPS: &str = "\u{2}0\u{3}one\u{3}\u{1}0 группа\u{3}few\u{3}\u{1}0 группы\u{3}other\u{3}\u{1}0 групп\u{4} → \u{1}1";
+    const GROUPS: &str =
+        "\u{2}0\u{3}one\u{3}\u{1}0 группа\u{3}few\u{3}\u{1}0 группы\u{3}other\u{3}\u{1}0 групп\u{4} → \u{1}1";
 
     #[test]
     fn a_plural_takes_its_languages_category() {
-        for (number, text) in [(1, "1 группа → A"), (3, "3 группы → A"), (5, "5 групп → A"), (21, "21 группа → A")] {
+        for (number, text) in
+            [(1, "1 группа → A"), (3, "3 группы → A"), (5, "5 групп → A"), (21, "21 группа → A")]
+        {
             assert_eq!(fill(GROUPS, &[Value::Number(number), Value::Text("A")], Language::Russian), text);
         }
     }

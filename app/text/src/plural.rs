@@ -26,7 +26,10 @@ pub(crate) fn category(number: u64, language: Language) -> &'static str {
 pub(crate) fn category(number: u64, language: Language) -> String {
     let locales = js_sys::Array::of1(&language.code().into());
     let rules = js_sys::Intl::PluralRules::new(&locales, &js_sys::Object::new());
-    #[expect(clippy::cast_precision_loss, reason = "JavaScript has no other numbers; counts are far below 2^53")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "JavaScript has no other numbers; counts are far below 2^53"
+    )]
     rules.select(number as f64).into()
 }
 

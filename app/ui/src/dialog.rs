@@ -97,12 +97,11 @@ pub fn Dialog(
             node_ref=node
             on:cancel=on_cancel
         >
-            <div class="dialog-head">
-                <h2 id=title_id>{crate::words(title)}</h2>
-                {close.cross(close_label)}
-            </div>
+            <h2 id=title_id>{crate::words(title)}</h2>
             <div class="dialog-body" id=body_id>{children()}</div>
             {footer.map(|footer| view! { <div class="dialog-foot">{footer}</div> })}
+            // Last, so that the dialog's own first control has the focus when it opens.
+            {close.cross(close_label)}
         </dialog>
     }
 }

@@ -217,3 +217,17 @@ fn a_search_keeps_the_other_parameters() {
         &[r#"value="web""#, r#"aria-label="Search groups""#, r#"data-key="/""#],
     );
 }
+
+#[test]
+fn the_bulk_bar_is_there_only_for_a_selection() {
+    let bar = |text: Option<String>| {
+        html(move || {
+            view! { <BulkBar text=text label="Selected groups"><Button label="Export" /></BulkBar> }
+                .into_any()
+        })
+    };
+    let open = bar(Some("2 groups selected".to_owned()));
+    has(tag(&open, "<div"), &["data-open", r#"aria-label="Selected groups""#]);
+    assert!(open.contains("2 groups selected"));
+    assert!(!bar(None).contains("data-open"));
+}

@@ -64,6 +64,7 @@ impl Client {
                  can read and change everything, passwords among it. Name a CA file or pin the certificate instead."
             );
         }
+        #[expect(clippy::disallowed_methods, reason = "this is the one door to the controller")]
         let http = reqwest::Client::builder()
             .tls_backend_preconfigured(tls::config(&config.trust, used)?)
             .user_agent(concat!("neuvector-console/", env!("CARGO_PKG_VERSION")))

@@ -67,7 +67,9 @@ impl Origin {
 
     /// Back to the form, which then says why.
     fn back(&self, flash: &SignInFlash) -> Response {
-        let page = if flash.reset { format!("{}&step=password", with_query(&kit::url::sign_in(&self.to))) } else {
+        let page = if flash.reset {
+            format!("{}&step=password", with_query(&kit::url::sign_in(&self.to)))
+        } else {
             kit::url::sign_in(&self.to)
         };
         (AppendHeaders([(header::SET_COOKIE, flash.cookie())]), Redirect::to(&page)).into_response()
@@ -95,7 +97,9 @@ pub async fn sign_in(
     let accept = form.accept_licence.is_some();
     match ask(&state, &origin, username, &form.password, None).await {
         Ok(answer) if answer.need_to_reset_password || answer.token.is_none() => {
-            if let Err(error) = session::await_reset(&session, &state.vault, username, form.password.reveal()).await {
+            if let Err(error) =
+                session::await_reset(&session, &state.vault, username, form.password.reveal()).await
+            {
                 tracing::error!(%error, "a session could not be written");
                 return refused(Refusal::Console);
             }

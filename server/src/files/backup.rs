@@ -40,8 +40,12 @@ pub async fn download(Extension(upstream): Extension<Upstream>, Query(wanted): Q
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/gzip"));
     // The name comes from the controller: only what cannot break out of the header is kept of it.
-    let name: String =
-        download.filename.chars().filter(|c| c.is_ascii_alphanumeric() || "._-".contains(*c)).take(128).collect();
+    let name: String = download
+        .filename
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || "._-".contains(*c))
+        .take(128)
+        .collect();
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
@@ -54,7 +58,9 @@ fn back_with_reason(error: &AppError) -> Response {
         AppError::SignedOut => format!("{}&why=expired", kit::url::sign_in("/settings/configuration")),
         AppError::Refused { status: 409, .. } => "/settings/configuration?backup=busy".to_owned(),
         AppError::Denied { .. } => "/settings/configuration?backup=denied".to_owned(),
-        AppError::TimedOut | AppError::Unreachable { .. } => "/settings/configuration?backup=unreachable".to_owned(),
+        AppError::TimedOut | AppError::Unreachable { .. } => {
+            "/settings/configuration?backup=unreachable".to_owned()
+        }
         _ => "/settings/configuration?backup=failed".to_owned(),
     };
     axum::response::Redirect::to(&page).into_response()

@@ -32,8 +32,16 @@ const VIEWER_PATIENCE: Duration = Duration::from_secs(1);
 
 /// Paths that need no session.
 fn is_open(path: &str) -> bool {
-    const OPEN: [&str; 8] =
-        ["/sign-in", "/session", "/session/reset", "/session/end", "/preferences", "/healthz", "/readyz", "/favicon.ico"];
+    const OPEN: [&str; 8] = [
+        "/sign-in",
+        "/session",
+        "/session/reset",
+        "/session/end",
+        "/preferences",
+        "/healthz",
+        "/readyz",
+        "/favicon.ico",
+    ];
     OPEN.contains(&path)
         || path.starts_with("/pkg/")
         || path.starts_with("/text/")
@@ -42,7 +50,12 @@ fn is_open(path: &str) -> bool {
 }
 
 /// Lets a request pass with what its session stands for.
-pub async fn watch(State(state): State<AppState>, session: Session, mut request: Request, next: Next) -> Response {
+pub async fn watch(
+    State(state): State<AppState>,
+    session: Session,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let open = is_open(request.uri().path());
     if open {
         return next.run(request).await;
@@ -88,7 +101,13 @@ async fn enter(state: &AppState, session: &Session, by_person: bool) -> Result<U
         session::keep(session, &signed_in).await;
     }
     let viewer = Arc::new(signed_in.viewer);
-    Ok(Upstream::new(state.client.clone(), Credential::Token(token), Scope::Local, viewer, state.shared.clone()))
+    Ok(Upstream::new(
+        state.client.clone(),
+        Credential::Token(token),
+        Scope::Local,
+        viewer,
+        state.shared.clone(),
+    ))
 }
 
 /// The controller does not know the session any more.

@@ -48,7 +48,10 @@ mod tests {
     fn only_our_own_pages_may_write() {
         assert!(ours(&[("sec-fetch-site", "same-origin")]));
         for site in ["cross-site", "same-site", "none"] {
-            assert!(!ours(&[("sec-fetch-site", site), ("origin", "http://nv.example"), ("host", "nv.example")]), "{site}");
+            assert!(
+                !ours(&[("sec-fetch-site", site), ("origin", "http://nv.example"), ("host", "nv.example")]),
+                "{site}"
+            );
         }
     }
 

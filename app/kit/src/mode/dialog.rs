@@ -7,7 +7,10 @@ use controller_api::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use ui::{Banner, Blocked, Button, ButtonKind, Choice, Close, Consequence, Consequences, Dialog, Icon, RadioGroup, Tone};
+use ui::{
+    Banner, Blocked, Button, ButtonKind, Choice, Close, Consequence, Consequences, Dialog, Icon, RadioGroup,
+    Tone,
+};
 
 use super::{ModeChange, ModeOutcome, Plan, baseline_name, name, plan::uniform, set_mode};
 use crate::{AppError, Tag, can, mutation, toast::use_toaster, viewer::use_viewer};
@@ -48,30 +51,27 @@ pub fn ModeDialog(
 
     let toaster = use_toaster();
     let navigate = use_navigate();
-    let send = mutation(
-        Tag::Groups,
-        |change: ModeChange| set_mode(change, String::new()),
-        {
-            let done = done.clone();
-            move |outcome: &Result<ModeOutcome, AppError>| {
-                if let Ok(outcome) = outcome {
-                    let (kind, text) = outcome.say();
-                    toaster.say(kind, text);
-                    navigate(&done, leptos_router::NavigateOptions { scroll: false, ..Default::default() });
-                }
+    let send = mutation(Tag::Groups, |change: ModeChange| set_mode(change, String::new()), {
+        let done = done.clone();
+        move |outcome: &Result<ModeOutcome, AppError>| {
+            if let Ok(outcome) = outcome {
+                let (kind, text) = outcome.say();
+                toaster.say(kind, text);
+                navigate(&done, leptos_router::NavigateOptions { scroll: false, ..Default::default() });
             }
-        },
-    );
+        }
+    });
 
     let count = groups.len() as u64;
     let title = text::switching::title(count);
     let consequences = {
         let groups = groups.clone();
         move || {
-            let items: Vec<_> = can::mode_change_warnings(&groups, policy.get(), profile.get(), baseline.get())
-                .into_iter()
-                .map(|text| Consequence { icon: Icon::Warning, text: text.to_owned(), danger: true })
-                .collect();
+            let items: Vec<_> =
+                can::mode_change_warnings(&groups, policy.get(), profile.get(), baseline.get())
+                    .into_iter()
+                    .map(|text| Consequence { icon: Icon::Warning, text: text.to_owned(), danger: true })
+                    .collect();
             (!items.is_empty()).then(|| view! { <Consequences items=items /> })
         }
     };
@@ -91,7 +91,11 @@ pub fn ModeDialog(
         let change = change.clone();
         move || {
             let change = change();
-            if change.is_nothing() { text::switching::confirm_any(count) } else { text::switching::confirm(count, &change.name()) }
+            if change.is_nothing() {
+                text::switching::confirm_any(count)
+            } else {
+                text::switching::confirm(count, &change.name())
+            }
         }
     };
     let grave = move || policy.get() == Some(Mode::Protect) || profile.get() == Some(Mode::Protect);
@@ -127,7 +131,8 @@ pub fn ModeDialog(
             }
         }}
     };
-    let listed: Vec<_> = groups.iter().take(LISTED).map(|group| view! { <li><code>{group.to_string()}</code></li> }).collect();
+    let listed: Vec<_> =
+        groups.iter().take(LISTED).map(|group| view! { <li><code>{group.to_string()}</code></li> }).collect();
     let more = (groups.len() > LISTED)
         .then(|| view! { <li>{text::switching::and_more((groups.len() - LISTED) as u64)}</li> });
     let hidden: Vec<_> = groups

@@ -39,7 +39,10 @@ pub struct ModeChange {
 mod choice {
     use serde::{Deserialize, Deserializer, Serialize, Serializer, de::value::StrDeserializer};
 
-    pub fn serialize<T: Serialize, S: Serializer>(choice: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
+    pub fn serialize<T: Serialize, S: Serializer>(
+        choice: &Option<T>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         match choice {
             Some(value) => value.serialize(serializer),
             None => serializer.serialize_str(""),
@@ -98,10 +101,14 @@ mod tests {
 
     #[test]
     fn a_form_leaves_out_what_it_does_not_choose() {
-        let change: ModeChange =
-            serde_json::from_str(r#"{"groups":["nodes"],"policy_mode":"Monitor","profile_mode":"","baseline":""}"#)
-                .expect("decodes");
-        assert_eq!((change.policy_mode, change.profile_mode, change.baseline), (Some(Mode::Monitor), None, None));
+        let change: ModeChange = serde_json::from_str(
+            r#"{"groups":["nodes"],"policy_mode":"Monitor","profile_mode":"","baseline":""}"#,
+        )
+        .expect("decodes");
+        assert_eq!(
+            (change.policy_mode, change.profile_mode, change.baseline),
+            (Some(Mode::Monitor), None, None)
+        );
         assert!(serde_json::from_str::<ModeChange>(r#"{"policy_mode":"Bogus"}"#).is_err());
     }
 }

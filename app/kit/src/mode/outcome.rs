@@ -87,7 +87,8 @@ impl ModeOutcome {
         }
         let mut said = text::mode::switched_partly(settled, &all.to_string(), &what);
         for group in self.kept.iter().take(5) {
-            let mode = group.policy_mode.map_or_else(|| text::mode::none().to_owned(), |mode| name(mode).to_owned());
+            let mode =
+                group.policy_mode.map_or_else(|| text::mode::none().to_owned(), |mode| name(mode).to_owned());
             said.push(' ');
             said.push_str(&text::mode::kept(group.name.as_str(), &mode));
         }
@@ -131,7 +132,10 @@ mod tests {
         let (kind, said) = outcome(1, vec![standing("nv.b.x", Mode::Monitor)]).say();
         assert_eq!(kind, Kind::Partly);
         assert_eq!(said, "1 of 2 changed to Protect. nv.b.x is still in Monitor.");
-        assert_eq!(outcome(0, vec![standing("nv.a.x", Mode::Monitor), standing("nv.b.x", Mode::Monitor)]).say().0, Kind::Bad);
+        assert_eq!(
+            outcome(0, vec![standing("nv.a.x", Mode::Monitor), standing("nv.b.x", Mode::Monitor)]).say().0,
+            Kind::Bad
+        );
     }
 
     #[test]

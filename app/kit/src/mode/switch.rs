@@ -20,7 +20,9 @@ pub async fn set_mode(change: ModeChange, #[server(default)] back: String) -> Re
             let (kind, text) = outcome.say();
             crate::flash::say(kind, text);
         }
-        Err(error) => crate::flash::say(crate::flash::Kind::Bad, format!("{}. {}", error.title(), error.detail())),
+        Err(error) => {
+            crate::flash::say(crate::flash::Kind::Bad, format!("{}. {}", error.title(), error.detail()))
+        }
     }
     crate::upstream::answer(outcome)
 }
@@ -42,7 +44,8 @@ mod on_server {
         [Duration::ZERO, Duration::from_millis(300), Duration::from_millis(600), Duration::from_millis(1200)];
 
     pub async fn run(change: ModeChange) -> Result<ModeOutcome, AppError> {
-        let wrong = |field: &str, message: &str| AppError::Invalid { field: field.into(), message: message.into() };
+        let wrong =
+            |field: &str, message: &str| AppError::Invalid { field: field.into(), message: message.into() };
         if change.groups.is_empty() {
             return Err(wrong("groups", text::mode::no_groups()));
         }
@@ -75,7 +78,8 @@ mod on_server {
         upstream.forget(Tag::Groups);
         written?;
 
-        let mut outcome = ModeOutcome { settled: 0, kept: Vec::new(), unread: change.groups.clone(), asked: change };
+        let mut outcome =
+            ModeOutcome { settled: 0, kept: Vec::new(), unread: change.groups.clone(), asked: change };
         for wait in WAITS {
             tokio::time::sleep(wait).await;
             // The write is done: a reading that fails is no failure of the switch, but nothing can be said of it.

@@ -64,11 +64,21 @@ pub struct Modes {
 }
 
 impl Modes {
+    /// All of them.
+    pub const fn total(&self) -> u64 {
+        self.discover + self.monitor + self.protect
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl Modes {
     /// Counts the groups that stand for services.
     pub fn of(groups: &[controller_api::group::Group]) -> Self {
         use controller_api::mode::{Baseline, Mode};
         let mut modes = Self::default();
-        let services = groups.iter().filter(|group| group.platform_role.is_empty() && group.name.as_str().starts_with("nv."));
+        let services = groups
+            .iter()
+            .filter(|group| group.platform_role.is_empty() && group.name.as_str().starts_with("nv."));
         for group in services {
             match group.policy_mode {
                 Some(Mode::Discover) => modes.discover += 1,
@@ -80,14 +90,9 @@ impl Modes {
         }
         modes
     }
-
-    /// All of them.
-    pub const fn total(&self) -> u64 {
-        self.discover + self.monitor + self.protect
-    }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
 

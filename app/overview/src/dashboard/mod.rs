@@ -66,7 +66,8 @@ fn mode_stats(modes: &Modes) -> AnyView {
     };
     let stat = |icon, label, count, word: &str| {
         let href = format!("/policy/groups?mode={word}");
-        view! { <Stat label=label value=text::number(count) icon=icon href=href note=share(count) /> }.into_any()
+        view! { <Stat label=label value=text::number(count) icon=icon href=href note=share(count) /> }
+            .into_any()
     };
     let zero_drift = view! {
         <Stat label=text::dashboard::zero_drift() value=text::number(modes.zero_drift) icon=Icon::Lock note=share(modes.zero_drift) />

@@ -76,7 +76,7 @@ pub struct Selection {
 /// Says how the groups stand that a switch is about.
 #[server(endpoint = "groups/plan_switch")]
 pub async fn plan_switch(selection: Selection) -> Result<Plan, AppError> {
-    use super::{filter::select_all, read};
+    use super::{read, select::select_all};
     kit::upstream::answer(
         async {
             let upstream = kit::upstream::controller()?;
@@ -162,8 +162,10 @@ pub async fn get_group(name: GroupName) -> Result<GroupPanel, AppError> {
         async {
             let upstream = kit::upstream::controller()?;
             let read = format!("group {name}");
-            let fetch = || upstream.call(group::SHOW.at([name.as_str()]).query(Query::new().pods().with_cap()));
-            let shown = upstream.shared(kit::Tag::Groups, &read, std::time::Duration::from_secs(2), fetch).await?;
+            let fetch =
+                || upstream.call(group::SHOW.at([name.as_str()]).query(Query::new().pods().with_cap()));
+            let shown =
+                upstream.shared(kit::Tag::Groups, &read, std::time::Duration::from_secs(2), fetch).await?;
             let group = &shown.group;
             let mut members: Vec<Member> = group.members.iter().map(member).collect();
             members.sort_by(|a, b| a.name.cmp(&b.name));

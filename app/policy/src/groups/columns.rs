@@ -14,7 +14,11 @@ use super::{
 pub const PATH: &str = "/policy/groups";
 
 /// The columns. `sorts_counts`: members and rules are known for all rows.
-pub fn columns(params: Memo<Params>, filter: Memo<Filter>, sorts_counts: Signal<bool>) -> Vec<Column<GroupRow>> {
+pub fn columns(
+    params: Memo<Params>,
+    filter: Memo<Filter>,
+    sorts_counts: Signal<bool>,
+) -> Vec<Column<GroupRow>> {
     let sort = move |key: SortKey| Signal::derive(move || sort_link(&params.get(), &filter.get(), key));
     let counted = move |key: SortKey, column: Column<GroupRow>| {
         // Whether there is a sort is decided once: a cluster does not change its size class under one's eyes.
@@ -26,7 +30,8 @@ pub fn columns(params: Memo<Params>, filter: Memo<Filter>, sorts_counts: Signal<
             .width(Width::M)
             .priority(Priority::High)
             .sort(sort(SortKey::Ns)),
-        Column::new(text::groups::network_mode(), |row: &GroupRow| mode_cell(row.policy_mode)).sort(sort(SortKey::Mode)),
+        Column::new(text::groups::network_mode(), |row: &GroupRow| mode_cell(row.policy_mode))
+            .sort(sort(SortKey::Mode)),
         Column::new(text::groups::process_mode(), |row: &GroupRow| mode_cell(row.profile_mode))
             .priority(Priority::High)
             .sort(sort(SortKey::Process)),
@@ -37,19 +42,26 @@ pub fn columns(params: Memo<Params>, filter: Memo<Filter>, sorts_counts: Signal<
             .sort(sort(SortKey::From)),
         counted(
             SortKey::Members,
-            Column::new(text::groups::members(), members_cell).width(Width::Xs).end().priority(Priority::Medium),
-        ),
-        counted(
-            SortKey::Rules,
-            Column::text(text::groups::rules(), |row: &GroupRow| counted_text(row, |counts| counts.policy_rules))
+            Column::new(text::groups::members(), members_cell)
                 .width(Width::Xs)
                 .end()
                 .priority(Priority::Medium),
         ),
-        Column::text(text::groups::response_rules(), |row: &GroupRow| counted_text(row, |counts| counts.response_rules))
-            .width(Width::S)
+        counted(
+            SortKey::Rules,
+            Column::text(text::groups::rules(), |row: &GroupRow| {
+                counted_text(row, |counts| counts.policy_rules)
+            })
+            .width(Width::Xs)
             .end()
-            .priority(Priority::Low),
+            .priority(Priority::Medium),
+        ),
+        Column::text(text::groups::response_rules(), |row: &GroupRow| {
+            counted_text(row, |counts| counts.response_rules)
+        })
+        .width(Width::S)
+        .end()
+        .priority(Priority::Low),
         Column::text(text::groups::scored(), |row: &GroupRow| match row.scored {
             Some(true) => text::common::yes().to_owned(),
             Some(false) => text::common::no().to_owned(),
@@ -70,7 +82,8 @@ fn sort_link(params: &Params, filter: &Filter, key: SortKey) -> Sort {
 }
 
 fn name_cell(row: &GroupRow) -> AnyView {
-    let comment = (!row.comment.is_empty()).then(|| view! { <span class="muted">" "{row.comment.clone()}</span> });
+    let comment =
+        (!row.comment.is_empty()).then(|| view! { <span class="muted">" "{row.comment.clone()}</span> });
     view! { {row.name.to_string()} {comment} }.into_any()
 }
 

@@ -7,6 +7,8 @@ mod panel;
 #[cfg(feature = "ssr")]
 mod read;
 mod row;
+#[cfg(feature = "ssr")]
+mod select;
 mod table;
 mod toolbar;
 

@@ -3,7 +3,9 @@
 use controller_api::{group::GroupKind, name::GroupName, workload::WorkloadState};
 use kit::{Query, Tag, error::ErrorPanel, query, url::Params, viewer::use_viewer};
 use leptos::prelude::*;
-use ui::{Blocked, Button, ButtonKind, Close, Facts, LinkButton, ModeBadge, SidePanel, Skeleton, Tag as Label};
+use ui::{
+    Blocked, Button, ButtonKind, Close, Facts, LinkButton, ModeBadge, SidePanel, Skeleton, Tag as Label,
+};
 
 use super::{
     api::{GroupPanel, MEMBERS_SHOWN, Member, get_group},
@@ -24,23 +26,29 @@ pub fn GroupPanelView(
     let wide = Signal::derive(move || params.get().get("wide") == "1");
     let widen = move || {
         let params = params.get();
-        if params.get("wide") == "1" { params.without("wide").link(PATH) } else { params.with("wide", "1").link(PATH) }
+        if params.get("wide") == "1" {
+            params.without("wide").link(PATH)
+        } else {
+            params.with("wide", "1").link(PATH)
+        }
     };
     let widen_label = move || if wide.get() { text::groups::narrow() } else { text::groups::widen() };
-    let content = move || Suspend::new(async move {
-        group.ready().await;
-        move || {
-            let shown = group.shown();
-            match (shown.good, shown.error) {
-                (Some(group), _) => body(&group, params),
-                (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
-                (None, None) => ().into_any(),
+    let content = move || {
+        Suspend::new(async move {
+            group.ready().await;
+            move || {
+                let shown = group.shown();
+                match (shown.good, shown.error) {
+                    (Some(group), _) => body(&group, params),
+                    (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
+                    (None, None) => ().into_any(),
+                }
             }
-        }
-    });
+        })
+    };
     view! {
         <SidePanel id="group-panel" title=name.to_string() close_label=text::common::close() close=Close::Link(close) wide=wide
-            widen=(TextProp::from(move || widen_label()), TextProp::from(widen))>
+            widen=(TextProp::from(widen_label), TextProp::from(widen))>
             <Transition fallback=|| view! { <Skeleton lines=8 label=text::common::loading() /> }>{content}</Transition>
         </SidePanel>
     }
@@ -55,7 +63,11 @@ fn body(group: &GroupPanel, params: Memo<Params>) -> AnyView {
         (text::groups::process_mode().to_owned(), mode_or_dash(group.profile_mode)),
         (
             text::groups::baseline().to_owned(),
-            group.baseline.filter(|_| group.profile_mode.is_some()).map_or("–", kit::mode::baseline_name).into_any(),
+            group
+                .baseline
+                .filter(|_| group.profile_mode.is_some())
+                .map_or("–", kit::mode::baseline_name)
+                .into_any(),
         ),
         (text::groups::rules().to_owned(), text::number(group.rule_count as u64).into_any()),
         (text::groups::comment().to_owned(), or_dash(&group.comment).into_any()),
@@ -86,7 +98,8 @@ fn switch_button(group: &GroupPanel, params: Memo<Params>) -> AnyView {
     match subject.may_change(&use_viewer().access) {
         Ok(()) => {
             let name = group.name.to_string();
-            let to = params.get_untracked().without("all").without("sel").and("sel", &name).with("change", "mode");
+            let to =
+                params.get_untracked().without("all").without("sel").and("sel", &name).with("change", "mode");
             view! { <p><LinkButton label=text::groups::switch() kind=ButtonKind::Primary href=to.link(PATH) /></p> }.into_any()
         }
         Err(reason) => {
@@ -159,8 +172,9 @@ fn members(group: &GroupPanel) -> AnyView {
 }
 
 fn member(member: &Member) -> AnyView {
-    let vulnerabilities =
-        member.vulnerabilities.map_or_else(|| "–".to_owned(), |(critical, high)| format!("{critical} / {high}"));
+    let vulnerabilities = member
+        .vulnerabilities
+        .map_or_else(|| "–".to_owned(), |(critical, high)| format!("{critical} / {high}"));
     view! {
         <tr>
             <td><span title=member.image.clone()>{member.name.clone()}</span></td>
@@ -173,7 +187,8 @@ fn member(member: &Member) -> AnyView {
 }
 
 fn state(state: &WorkloadState) -> AnyView {
-    let badge = |mode, label: &'static str| view! { <ModeBadge mode=mode label=label plain=true /> }.into_any();
+    let badge =
+        |mode, label: &'static str| view! { <ModeBadge mode=mode label=label plain=true /> }.into_any();
     match state {
         WorkloadState::Discover => badge(ui::Mode::Discover, text::mode::discover()),
         WorkloadState::Monitor => badge(ui::Mode::Monitor, text::mode::monitor()),

@@ -17,8 +17,9 @@ use futures::{StreamExt, stream};
 use kit::{AppError, Tag, upstream::Upstream};
 
 use super::{
-    filter::{Filter, select},
+    filter::Filter,
     row::{Counts, GroupRow},
+    select::select,
 };
 
 /// How long a list is shown again to viewers of the same permissions.
@@ -73,7 +74,8 @@ pub async fn page(upstream: &Upstream, list: &List, filter: &Filter) -> (Vec<Gro
 /// unknown: it costs a column, not the page.
 async fn fill(upstream: &Upstream, rows: &mut [GroupRow], windows: &[(usize, usize)]) {
     let windows = stream::iter(windows.iter().copied());
-    let mut windows = windows.map(|(start, length)| window(upstream, start, length)).buffer_unordered(AT_ONCE);
+    let mut windows =
+        windows.map(|(start, length)| window(upstream, start, length)).buffer_unordered(AT_ONCE);
     while let Some(window) = windows.next().await {
         for (name, counts) in window.iter().flat_map(|window| window.iter()) {
             if let Some(row) = rows.iter_mut().find(|row| row.name == *name) {

@@ -4,8 +4,8 @@ use kit::{Query, url::Params, viewer::use_viewer};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use ui::{
-    BulkBar, Button, ButtonKind, Command, DataTable, Icon, LinkButton, Notice, PageLinks, Pagination, Row, Selection,
-    TableModel, TableState,
+    BulkBar, Button, ButtonKind, Command, DataTable, Icon, LinkButton, Notice, PageLinks, Pagination, Row,
+    Selection, TableModel, TableState,
 };
 
 use super::{
@@ -80,8 +80,13 @@ fn Loaded(params: Memo<Params>, filter: Memo<Filter>, list: Query<GroupsPage>) -
             navigate(&to.link(PATH), quiet());
         })
     };
-    let selection =
-        Selection { name: "sel", form: None, chosen, on_change, all_label: text::groups::select_all().to_owned() };
+    let selection = Selection {
+        name: "sel",
+        form: None,
+        chosen,
+        on_change,
+        all_label: text::groups::select_all().to_owned(),
+    };
 
     view! {
         <form id=FORM class="fill" method="get" action=PATH>
@@ -142,7 +147,12 @@ fn state(shown: &kit::query::Shown<GroupsPage>, filter: &Filter, params: &Params
 
 /// What can be done to the selected.
 #[component]
-fn Bulk(params: Memo<Params>, list: Query<GroupsPage>, chosen: Signal<Vec<String>>, all: Signal<bool>) -> impl IntoView {
+fn Bulk(
+    params: Memo<Params>,
+    list: Query<GroupsPage>,
+    chosen: Signal<Vec<String>>,
+    all: Signal<bool>,
+) -> impl IntoView {
     let matching = move || list.good().map_or(0, |page| page.matching as u64);
     let text = Signal::derive(move || {
         let count = if all.get() { matching() } else { chosen.with(Vec::len) as u64 };
@@ -170,7 +180,8 @@ fn Bulk(params: Memo<Params>, list: Query<GroupsPage>, chosen: Signal<Vec<String
 #[component]
 fn Pages(params: Memo<Params>, list: Query<GroupsPage>) -> impl IntoView {
     let links = Signal::derive(move || {
-        let (number, matching) = list.good().map_or((1, 0), |page| (page.number as u64, page.matching as u64));
+        let (number, matching) =
+            list.good().map_or((1, 0), |page| (page.number as u64, page.matching as u64));
         let params = params.get().without("sel").without("all");
         PageLinks::new(number, matching.div_ceil(PER_PAGE as u64), move |page| {
             params.with("page", &if page == 1 { String::new() } else { page.to_string() }).link(PATH)

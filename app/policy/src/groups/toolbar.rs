@@ -4,7 +4,7 @@ use controller_api::{group::CfgType, mode::Mode};
 use kit::{Query, url::Params};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use ui::{Command, Banner, Chip, Icon, Menu, MenuSection, SearchBox, Tone, Toolbar};
+use ui::{Banner, Chip, Command, Icon, Menu, MenuSection, SearchBox, Tone, Toolbar};
 
 use super::{
     api::GroupsPage,
@@ -15,26 +15,35 @@ use super::{
 /// The line, and above it what is true of all groups at once.
 #[component]
 pub fn GroupsToolbar(params: Memo<Params>, filter: Memo<Filter>, list: Query<GroupsPage>) -> impl IntoView {
-    let kept = Signal::derive(move || params.get().without("q").without("page").without("sel").without("all").pairs().to_vec());
+    let kept = Signal::derive(move || {
+        params.get().without("q").without("page").without("sel").without("all").pairs().to_vec()
+    });
     let navigate = use_navigate();
     let typed = Callback::new(move |words: String| {
         let to = params.get_untracked().with("q", words.trim()).without("page");
-        navigate(&to.link(PATH), NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() });
+        navigate(
+            &to.link(PATH),
+            NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() },
+        );
     });
-    let menus = move || Suspend::new(async move {
-        list.ready().await;
-        view! { <Menus params=params filter=filter list=list /> }
-    });
-    let banner = move || Suspend::new(async move {
-        list.ready().await;
-        let global = move || list.good().and_then(|page| page.global_mode);
-        move || {
-            global().map(|mode| {
+    let menus = move || {
+        Suspend::new(async move {
+            list.ready().await;
+            view! { <Menus params=params filter=filter list=list /> }
+        })
+    };
+    let banner = move || {
+        Suspend::new(async move {
+            list.ready().await;
+            let global = move || list.good().and_then(|page| page.global_mode);
+            move || {
+                global().map(|mode| {
                 let action = Command::link(text::groups::to_settings(), "/settings/configuration");
                 view! { <Banner tone=Tone::Warning text=text::groups::global_mode(kit::mode::name(mode)) action=action /> }
             })
-        }
-    });
+            }
+        })
+    };
     view! {
         <Transition>{banner}</Transition>
         <Toolbar label=text::groups::filter_tools() end=view! { <Transition>{menus}</Transition> }.into_any()>
@@ -78,14 +87,19 @@ fn Menus(params: Memo<Params>, filter: Memo<Filter>, list: Query<GroupsPage>) ->
     let namespaces = Signal::derive(move || {
         let names = list.good().map(|page| page.namespaces).unwrap_or_default();
         let any = (String::new(), text::groups::any_namespace().to_owned());
-        let choices = std::iter::once(any).chain(names.into_iter().map(|name| (name.clone(), name))).collect();
+        let choices =
+            std::iter::once(any).chain(names.into_iter().map(|name| (name.clone(), name))).collect();
         choose("ns", filter.get().ns, choices)
     });
     let modes = Signal::derive(move || {
         let any = (String::new(), text::groups::any_mode().to_owned());
         let modes = Mode::ALL.map(|mode| (mode.as_str().to_lowercase(), kit::mode::name(mode).to_owned()));
         let none = ("none".to_owned(), text::mode::none().to_owned());
-        choose("mode", filter.get().mode.to_lowercase(), std::iter::once(any).chain(modes).chain([none]).collect())
+        choose(
+            "mode",
+            filter.get().mode.to_lowercase(),
+            std::iter::once(any).chain(modes).chain([none]).collect(),
+        )
     });
     let origins = Signal::derive(move || {
         let any = (String::new(), text::groups::any_origin().to_owned());
@@ -95,7 +109,10 @@ fn Menus(params: Memo<Params>, filter: Memo<Filter>, list: Query<GroupsPage>) ->
         let system = filter.get().system;
         let label = if system { text::groups::without_system() } else { text::groups::with_system() };
         let to = params.get().with("system", if system { "" } else { "1" }).without("page").link(PATH);
-        sections.push(MenuSection { title: Some(text::groups::system().to_owned()), actions: vec![Command::link(label, to)] });
+        sections.push(MenuSection {
+            title: Some(text::groups::system().to_owned()),
+            actions: vec![Command::link(label, to)],
+        });
         sections
     });
     view! {

@@ -124,13 +124,18 @@ fn webhooks(config: &SystemConfig) -> AnyView {
         return view! { <p class="muted">{text::configuration::no_webhooks()}</p> }.into_any();
     }
     // The address can hold a key: its host says enough to know it by.
-    let host = |url: &str| url.split('/').nth(2).unwrap_or_default().rsplit('@').next().unwrap_or_default().to_owned();
+    let host = |url: &str| {
+        url.split('/').nth(2).unwrap_or_default().rsplit('@').next().unwrap_or_default().to_owned()
+    };
     let facts: Vec<Fact> = config
         .webhooks
         .iter()
         .map(|hook| {
-            let (tone, label) =
-                if hook.enable { (Tone::Success, text::common::on()) } else { (Tone::Neutral, text::common::off()) };
+            let (tone, label) = if hook.enable {
+                (Tone::Success, text::common::on())
+            } else {
+                (Tone::Neutral, text::common::off())
+            };
             let shown = host(&hook.url);
             (hook.name.clone(), view! { {shown} " " <Badge tone=tone label=label plain=true /> }.into_any())
         })

@@ -25,8 +25,10 @@ pub fn Profile() -> impl IntoView {
         Choice::new("light", text::profile::theme_light()).icon(Icon::Sun),
         Choice::new("dark", text::profile::theme_dark()).icon(Icon::Moon),
     ];
-    let languages =
-        text::Language::ALL.iter().map(|language| Choice::new(language.code(), language.name())).collect::<Vec<_>>();
+    let languages = text::Language::ALL
+        .iter()
+        .map(|language| Choice::new(language.code(), language.name()))
+        .collect::<Vec<_>>();
     let role = match viewer.role.as_str() {
         "" => text::profile::no_role().to_owned(),
         role => role.to_owned(),

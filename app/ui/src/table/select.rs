@@ -83,7 +83,8 @@ impl Selection {
 /// The bar that appears while rows are selected: how many, and what can be done to them.
 #[component]
 pub fn BulkBar(
-    /// "3 groups selected"; none hides the bar. Without a script it is none until the form is sent.
+    /// "3 groups selected"; none hides the bar. Without a script the bar shows itself, without the text, while a row of its
+    /// form is ticked.
     #[prop(into)]
     text: Signal<Option<String>>,
     /// What the bar is, for assistive technology.
@@ -96,7 +97,7 @@ pub fn BulkBar(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class="bulk" role="group" aria-label=move || label.get() hidden=move || text.with(Option::is_none)>
+        <div class="bulk" role="group" aria-label=move || label.get() data-open=move || text.with(Option::is_some).then_some("")>
             <strong role="status">{move || text.get()}</strong>
             {children()}
             <span class="spacer"></span>
