@@ -10,6 +10,7 @@ pub mod look;
 pub mod mode;
 pub mod nav;
 pub mod pause;
+pub mod presence;
 pub mod query;
 mod section;
 pub mod status;

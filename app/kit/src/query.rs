@@ -37,6 +37,15 @@ impl<T: Send + Sync + 'static> Clone for Query<T> {
 
 impl<T: Send + Sync + 'static> Copy for Query<T> {}
 
+/// Leaves for sign-in when the session turns out to be over, whatever else is on the screen.
+async fn or_leave<T>(asked: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
+    let outcome = asked.await;
+    if matches!(outcome, Err(AppError::SignedOut)) {
+        crate::viewer::leave_for_sign_in();
+    }
+    outcome
+}
+
 /// Declares a query. `key` is what it depends on; `fetch` is a server function.
 pub fn query<K, T, F>(
     tag: Tag,
@@ -48,7 +57,7 @@ where
     T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
     F: Future<Output = Result<T, AppError>> + Send + 'static,
 {
-    let resource = Resource::new(move || (key(), version(tag)), move |(key, _)| fetch(key));
+    let resource = Resource::new(move || (key(), version(tag)), move |(key, _)| or_leave(fetch(key)));
     let shown = Memo::new(move |before: Option<&Shown<T>>| {
         let good = before.and_then(|shown| shown.good.clone());
         // Through the handle within: whoever shows this has waited for it in a `Suspend`, which a memo cannot know.
@@ -163,7 +172,7 @@ where
         let sent = send(input.clone());
         let settled = settled.clone();
         async move {
-            let outcome = sent.await;
+            let outcome = or_leave(sent).await;
             refresh.tag(tag);
             settled(&outcome);
             outcome

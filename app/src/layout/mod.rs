@@ -19,6 +19,7 @@ pub fn Frame() -> impl IntoView {
         return ().into_any();
     };
     provide_context(viewer.clone());
+    kit::presence::tell();
     tag::provide_versions();
     toast::provide_toaster(flash::left());
     let toaster = toast::use_toaster();

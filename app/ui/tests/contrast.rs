@@ -117,7 +117,7 @@ fn black_on_white_is_what_wcag_says() {
 
 #[test]
 fn components_use_meanings_only() {
-    let files = ["base", "layout", "controls", "fields", "display", "table", "overlays", "print"];
+    let files = ["base", "layout", "controls", "fields", "display", "table", "overlays", "pages", "print"];
     let raw = [
         "--grey-",
         "--sea-",
@@ -142,7 +142,7 @@ fn components_use_meanings_only() {
 fn every_meaning_used_is_declared() {
     let tokens = tokens();
     let local = ["i", "gutter", "row", "menu-width", "text-m", "text-l"];
-    for file in ["base", "layout", "controls", "fields", "display", "table", "overlays", "print"] {
+    for file in ["base", "layout", "controls", "fields", "display", "table", "overlays", "pages", "print"] {
         let path = format!("{}/../../style/{file}.css", env!("CARGO_MANIFEST_DIR"));
         let css = std::fs::read_to_string(&path).unwrap();
         for used in css.split("var(--").skip(1).filter_map(|rest| rest.split(')').next()) {

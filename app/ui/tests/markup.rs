@@ -227,7 +227,7 @@ fn the_bulk_bar_is_there_only_for_a_selection() {
         })
     };
     let open = bar(Some("2 groups selected".to_owned()));
-    has(tag(&open, "<div"), &["data-open", r#"aria-label="Selected groups""#]);
-    assert!(open.contains("2 groups selected"));
-    assert!(!bar(None).contains("data-open"));
+    has(tag(&open, "<div"), &[r#"aria-label="Selected groups""#]);
+    assert!(open.contains("2 groups selected") && !open.contains("data-closed"));
+    has(tag(&bar(None), "<div"), &["data-closed"]);
 }

@@ -20,6 +20,8 @@ pub fn routes() -> Router<AppState> {
         .route("/session", post(sign_in::sign_in))
         .route("/session/reset", post(sign_in::reset))
         .route("/session/end", post(sign_out::sign_out))
+        // The guard has noted that somebody is there; there is nothing to add.
+        .route("/session/alive", post(|| async { axum::http::StatusCode::NO_CONTENT }))
 }
 
 /// The viewer that the pages know, from what the controller says of a user.

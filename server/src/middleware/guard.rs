@@ -21,9 +21,6 @@ use crate::{
     state::AppState,
 };
 
-/// What a poll of an open tab carries, so that it does not count as something that a person did.
-pub const BACKGROUND: &str = "x-background";
-
 /// After how many seconds the controller is asked again who the user is.
 const VIEWER_LIFE: i64 = 60;
 
@@ -60,7 +57,8 @@ pub async fn watch(
     if open {
         return next.run(request).await;
     }
-    let by_person = !request.headers().contains_key(BACKGROUND);
+    // What an open tab reads by itself is no sign of a person; that is what `/session/alive` is for.
+    let by_person = !request.uri().path().starts_with("/api/");
     let upstream = match enter(&state, &session, by_person).await {
         Ok(upstream) => upstream,
         Err(had_session) => return turn_away(&request, had_session),

@@ -56,20 +56,34 @@ impl Package {
 /// Puts every file below `dir` into the package.
 pub fn copy_public(dir: &Path, pkg: &mut Package) -> Result<Public> {
     let mut public = Public::new();
+    for name in names(dir)? {
+        let address = pkg.add(&name, &fs::read(dir.join(&name))?)?;
+        public.insert(name, address);
+    }
+    Ok(public)
+}
+
+/// The files below `dir` where Trunk puts them: under their own names.
+pub fn list_public(dir: &Path) -> Result<Public> {
+    Ok(names(dir)?.into_iter().map(|name| (name.clone(), format!("/pkg/{name}"))).collect())
+}
+
+/// The paths of all files below `dir`, as seen from there.
+fn names(dir: &Path) -> Result<Vec<String>> {
+    let mut names = Vec::new();
     let mut folders = vec![dir.to_owned()];
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).with_context(|| format!("{}", folder.display()))? {
+        for entry in fs::read_dir(&folder).with_context(|| folder.display().to_string())? {
             let path = entry?.path();
             if path.is_dir() {
                 folders.push(path);
-                continue;
+            } else {
+                names.push(path.strip_prefix(dir)?.to_string_lossy().replace('\\', "/"));
             }
-            let name = path.strip_prefix(dir)?.to_string_lossy().replace('\\', "/");
-            let address = pkg.add(&name, &fs::read(&path)?)?;
-            public.insert(name, address);
         }
     }
-    Ok(public)
+    names.sort();
+    Ok(names)
 }
 
 /// `fonts/inter.woff2` → `fonts/inter-0123456789abcdef.woff2`; `console_bg.wasm` → `console-0123456789abcdef_bg.wasm`.

@@ -13,42 +13,72 @@ use std::{
 };
 
 use anyhow::{Context, Result};
-use clap::Parser;
+use clap::{Parser, Subcommand};
 
-/// Builds dist/ from the compiled app.
+/// Builds what the browser is given.
 #[derive(Parser)]
-struct Args {
-    /// The module that cargo built.
-    #[arg(long)]
-    wasm: PathBuf,
+#[command(name = "bundle")]
+struct Arguments {
     /// The project's root, where style/, public/ and index.html are.
-    #[arg(long, default_value = ".")]
+    #[arg(long, default_value = ".", global = true)]
     root: PathBuf,
-    /// Where to put the result; what is there is replaced.
-    #[arg(long, default_value = "dist")]
-    out: PathBuf,
-    /// Split the code by section, minify and compress.
-    #[arg(long)]
-    release: bool,
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// All of dist/.
+    Dist {
+        /// The module that cargo built.
+        #[arg(long)]
+        wasm: PathBuf,
+        /// Where to put the result; what is there is replaced.
+        #[arg(long)]
+        out: PathBuf,
+        /// Split the code by section, minify and compress.
+        #[arg(long)]
+        release: bool,
+    },
+    /// The style sheet alone, naming public files as Trunk does.
+    Style {
+        /// Where to put it.
+        #[arg(long)]
+        out: PathBuf,
+    },
 }
 
 fn main() -> Result<()> {
-    let args = Args::parse();
+    let Arguments { root, what } = Arguments::parse();
+    match what {
+        What::Dist { wasm, out, release } => dist(&root, &wasm, &out, release),
+        What::Style { out } => {
+            let css = style::bundle(
+                &root.join("style/main.css"),
+                &assets::list_public(&root.join("public"))?,
+                true,
+            )?;
+            fs::create_dir_all(out.parent().unwrap_or(Path::new(".")))?;
+            fs::write(&out, css).with_context(|| out.display().to_string())
+        }
+    }
+}
+
+fn dist(root: &Path, wasm: &Path, out: &Path, release: bool) -> Result<()> {
     // The server may be reading the old one: it is exchanged when the new one is whole.
-    let fresh = args.out.with_extension("new");
+    let fresh = out.with_extension("new");
     remove(&fresh)?;
 
-    let mut pkg = assets::Package::new(fresh.join("pkg"), args.release)?;
-    let public = assets::copy_public(&args.root.join("public"), &mut pkg)?;
-    let css = style::bundle(&args.root.join("style/main.css"), &public, args.release)?;
+    let mut pkg = assets::Package::new(fresh.join("pkg"), release)?;
+    let public = assets::copy_public(&root.join("public"), &mut pkg)?;
+    let css = style::bundle(&root.join("style/main.css"), &public, release)?;
     let style = pkg.add("console.css", css.as_bytes())?;
-    let code = code::bundle(&args.wasm, args.release, &mut pkg)?;
-    let template = fs::read_to_string(args.root.join("index.html")).context("index.html")?;
-    let html = manifest::fill(&template, &style, &code, &public)?;
-    fs::write(fresh.join("index.html"), html)?;
+    let code = code::bundle(wasm, release, &mut pkg)?;
+    let template = fs::read_to_string(root.join("index.html")).context("index.html")?;
+    fs::write(fresh.join("index.html"), manifest::fill(&template, &style, &code, &public)?)?;
 
-    remove(&args.out)?;
-    fs::rename(&fresh, &args.out).with_context(|| format!("{} → {}", fresh.display(), args.out.display()))?;
+    remove(out)?;
+    fs::rename(&fresh, out).with_context(|| format!("{} → {}", fresh.display(), out.display()))?;
     pkg.report();
     Ok(())
 }

@@ -36,7 +36,9 @@ pub fn assemble(dir: &Path, pieces: &BTreeMap<String, Piece>) -> Result<String> 
     let mut out = String::from("const split = loadSections();\n");
     for line in glue.lines() {
         match line.strip_prefix("import * as ").and_then(|rest| rest.split_once(" from ")) {
-            Some((name, from)) if from.contains(SPLIT_MODULE) => out.push_str(&format!("const {name} = split;\n")),
+            Some((name, from)) if from.contains(SPLIT_MODULE) => {
+                out.push_str(&format!("const {name} = split;\n"))
+            }
             Some(_) => bail!("the generated script imports another file: {line}"),
             None => out.push_str(&format!("{line}\n")),
         }

@@ -11,7 +11,8 @@ pub fn bundle(main: &Path, public: &Public, minify: bool) -> Result<String> {
     let css = rewrite_urls(&inline_imports(main)?, public)?;
     let fail = |error: String| anyhow!("{}: {error}", main.display());
     // Parsed in development too: a mistake in a style sheet is silent in the browser.
-    let mut sheet = StyleSheet::parse(&css, ParserOptions::default()).map_err(|error| fail(error.to_string()))?;
+    let mut sheet =
+        StyleSheet::parse(&css, ParserOptions::default()).map_err(|error| fail(error.to_string()))?;
     if !minify {
         return Ok(css.clone());
     }
@@ -54,7 +55,8 @@ fn rewrite_urls(css: &str, public: &Public) -> Result<String> {
         out.push_str("url(");
         match address.strip_prefix('/') {
             Some(path) => {
-                let published = public.get(path).with_context(|| format!("style: public/{path} does not exist"))?;
+                let published =
+                    public.get(path).with_context(|| format!("style: public/{path} does not exist"))?;
                 out.push_str(&format!("\"{published}\""));
             }
             None => out.push_str(argument),

@@ -97,7 +97,7 @@ pub fn BulkBar(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class="bulk" role="group" aria-label=move || label.get() data-open=move || text.with(Option::is_some).then_some("")>
+        <div class="bulk" role="group" aria-label=move || label.get() data-closed=move || text.with(Option::is_none).then_some("")>
             <strong role="status">{move || text.get()}</strong>
             {children()}
             <span class="spacer"></span>

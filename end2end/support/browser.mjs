@@ -1,0 +1,63 @@
+// The browser: Debian's Chromium by default, one for a file of tests, a context of its own for each test.
+import { chromium } from 'playwright-core';
+import { PATIENCE } from './wait.mjs';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export const DESK = { width: 1440, height: 900 };
+export const SMALL = { width: 1024, height: 768 };
+
+/** Starts the browser. */
+export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+
+/**
+ * Opens a page in a context of its own: no cookies, no cache.
+ * `script`: whether scripts run; `system`: the system's theme; `language`: the browser's.
+ */
+export async function openPage(browser, { url, script = true, size = DESK, system = 'light', language = 'en-US' } = {}) {
+  const context = await browser.newContext({
+    baseURL: url,
+    javaScriptEnabled: script,
+    viewport: size,
+    colorScheme: system,
+    locale: language,
+    acceptDownloads: true,
+  });
+  context.setDefaultTimeout(PATIENCE);
+  const page = await context.newPage();
+  return page;
+}
+
+/** Waits until the program in the page answers to events. */
+export const hydrated = (page) => page.locator('html[data-hydrated="true"]').waitFor({ state: 'attached' });
+
+/** Goes to an address and waits until the page answers to events. */
+export async function visit(page, path) {
+  const answer = await page.goto(path);
+  await hydrated(page);
+  return answer;
+}
+
+/** Reloads, and waits until the page answers to events. */
+export async function reload(page) {
+  await page.reload();
+  await hydrated(page);
+}
+
+/** Does what loads another document, and waits until that answers to events. */
+export async function onward(page, act) {
+  await page.evaluate(() => document.documentElement.setAttribute('data-left', ''));
+  await act();
+  await page.locator('html:not([data-left])[data-hydrated="true"]').waitFor({ state: 'attached' });
+}
+
+/** The path and the query of the address. */
+export const address = (page) => page.url().replace(/^https?:\/\/[^/]+/, '');
