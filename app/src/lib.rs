@@ -1,6 +1,7 @@
 //! The console's app: the document, its frame and its routes, drawn on the server and hydrated in the browser.
 
 mod assets;
+mod gallery;
 mod layout;
 mod routes;
 mod shell;

@@ -8,7 +8,7 @@ use leptos_router::{
     path,
 };
 
-use crate::{layout::Frame, sign_in::SignIn, unmatched::Unmatched};
+use crate::{gallery::Gallery, layout::Frame, sign_in::SignIn, unmatched::Unmatched};
 
 /// The app, below the document.
 #[component]
@@ -21,6 +21,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=Unmatched>
                 <Route path=path!("/sign-in") view=SignIn ssr=ssr.clone() />
+                <Route path=path!("/_gallery") view=Gallery ssr=ssr.clone() />
                 <ParentRoute path=path!("") view=Frame ssr=ssr.clone()>
                     <Route path=path!("/dashboard") view={Lazy::<overview::DashboardPage>::new()} ssr=ssr.clone() />
                     <Route path=path!("/policy/groups") view={Lazy::<policy::GroupsPage>::new()} ssr=ssr.clone() />

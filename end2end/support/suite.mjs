@@ -1,8 +1,8 @@
-// A file of tests: one console, one demo and one browser for all of them; for each a fresh world and a context of its own.
-import { mkdir } from 'node:fs/promises';
+// A file of tests: one browser for all of them; for each test a console, a demo and a browser context of its own.
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test as declare } from 'node:test';
-import { DESK, SMALL, launch, openPage } from './browser.mjs';
+import { launch, openPage } from './browser.mjs';
 import { startConsole } from './console.mjs';
 import { startDemo } from './demo.mjs';
 import { ROOT } from './program.mjs';
@@ -10,70 +10,68 @@ import { signIn } from './session.mjs';
 import { Watch } from './watch.mjs';
 
 /** Where the pictures of failures go. */
-export const RESULTS = process.env.END2END_RESULTS ?? join(ROOT, 'end2end', 'results');
+const RESULTS = process.env.END2END_RESULTS ?? join(ROOT, 'end2end', 'results');
 
 /** How long a test may take in all, in milliseconds. */
 const PATIENCE = 60_000;
 
 /**
- * Prepares a file of tests on a `scenario`. `apart`: the demo controller is a program of its own, which outlives the
- * console. Gives `test(name, options, body)`; options are those of `openPage`, and `user`: who is signed in at the
- * start. The body gets `{ page, watch, demo, console, open }`.
+ * Prepares a file of tests. Gives `test(name, options, body)`; options are those of `openPage`, and
+ * `user`: who is signed in at the start; `scenario`: the demo's; `apart`: the demo controller is a program of its own,
+ * which outlives the console. The body gets `{ page, watch, demo, console, browser, open }`.
  */
-export function suite({ scenario = 'small', apart = false } = {}) {
-  const stand = {};
+export function suite(defaults = {}) {
+  let browser;
   before(async () => {
-    if (apart) {
-      stand.demo = await startDemo({ scenario });
-      stand.console = await startConsole({ options: ['--controller', stand.demo.url] });
-    } else {
-      stand.console = await startConsole({ demo: scenario });
-      stand.demo = stand.console.demo;
-    }
-    stand.browser = await launch();
+    browser = await launch();
   });
-  after(async () => {
-    await stand.browser?.close();
-    await stand.console?.stop();
-    if (apart) await stand.demo?.stop();
-  });
+  after(() => browser?.close());
 
   return function test(name, options, body) {
     if (typeof options === 'function') [options, body] = [{}, options];
     declare(name, { timeout: PATIENCE }, async () => {
-      await stand.demo.reset();
-      const { user, ...how } = options;
+      const { user, scenario = 'small', apart = false, ...how } = { ...defaults, ...options };
+      const stand = await start(scenario, apart);
       const watches = [];
       const open = async (more = {}) => {
-        const page = await openPage(stand.browser, { url: stand.console.url, ...how, ...more });
+        const page = await openPage(browser, { url: stand.console.url, ...how, ...more });
         const watch = new Watch(page);
         watches.push({ page, watch });
         return { page, watch };
       };
-      const { page, watch } = await open();
       try {
+        const { page, watch } = await open();
         if (user) await signIn(page, stand.console, user);
-        await body({ page, watch, demo: stand.demo, console: stand.console, browser: stand.browser, open });
+        await body({ page, watch, browser, open, ...stand });
         watches.forEach(({ watch }) => watch.verify());
       } catch (error) {
-        await pictures(name, watches, stand.console);
+        await keep(name, watches, stand.console);
         throw error;
       } finally {
         await Promise.all(watches.map(({ page }) => page.context().close()));
+        await stand.console.stop();
+        if (apart) await stand.demo.stop();
       }
     });
   };
 }
 
-/** What each page looked like when a test failed. */
-async function pictures(name, watches, console) {
-  await mkdir(RESULTS, { recursive: true });
-  const file = name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
-  for (const [at, { page }] of watches.entries()) {
-    await page.screenshot({ path: join(RESULTS, `${file}${at ? `-${at}` : ''}.png`) }).catch(() => {});
+/** A console and its demo controller. Both start in a moment, so that no test finds what another one left. */
+async function start(scenario, apart) {
+  if (!apart) {
+    const console = await startConsole({ demo: scenario });
+    return { console, demo: console.demo };
   }
-  const { writeFile } = await import('node:fs/promises');
-  await writeFile(join(RESULTS, `${file}.log`), console.log.split('\n').slice(-200).join('\n'));
+  const demo = await startDemo({ scenario });
+  return { console: await startConsole({ options: ['--controller', demo.url] }), demo };
 }
 
-export { DESK, SMALL };
+/** What there was to see when a test failed: each page, and the end of the console's log. */
+async function keep(name, watches, console) {
+  await mkdir(RESULTS, { recursive: true });
+  const file = join(RESULTS, name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80));
+  for (const [at, { page }] of watches.entries()) {
+    await page.screenshot({ path: `${file}${at ? `-${at}` : ''}.png` }).catch(() => {});
+  }
+  await writeFile(`${file}.log`, console.log.split('\n').slice(-200).join('\n'));
+}

@@ -12,7 +12,7 @@ const refusal = (page, text) => page.getByRole('alert').filter({ hasText: text }
 
 test('a right password leads to the dashboard', async ({ page }) => {
   await visit(page, '/');
-  assert.equal(address(page), '/sign-in?to=%2Fdashboard');
+  assert.equal(address(page), '/sign-in');
   await onward(page, () => fillIn(page, 'admin'));
   await appears(heading(page, 'Dashboard'));
   assert.equal(address(page), '/dashboard');

@@ -2,13 +2,14 @@
 use std::{
     path::PathBuf,
     sync::mpsc::{Receiver, channel},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use anyhow::Result;
 use notify::{Event, RecursiveMode, Watcher};
 
 use crate::{
+    clock,
     process::Background,
     product::{self, Profile},
     project, report, run,
@@ -84,7 +85,7 @@ pub fn dev(arguments: &[String]) -> Result<()> {
         if stale == Stale::default() {
             continue;
         }
-        let begin = Instant::now();
+        let begin = clock::now();
         match stale.build() {
             Ok(()) => eprintln!("{} rebuilt in {}", report::green("✓"), report::time(begin.elapsed())),
             Err(error) => {

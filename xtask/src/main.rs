@@ -2,6 +2,7 @@
 
 mod bench;
 mod browser;
+mod clock;
 mod dev;
 mod process;
 mod product;

@@ -1,12 +1,12 @@
 //! Running other programs: each is shown before it runs, and a failure says which it was.
 use std::{
     process::{Child, Command, Stdio},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use anyhow::{Context, Result, bail};
 
-use crate::{project, report};
+use crate::{clock, project, report};
 
 /// Cargo as the user has it, without what the cargo that runs xtask put into the environment.
 pub fn cargo() -> Command {
@@ -67,7 +67,7 @@ impl Background {
     /// # Errors
     /// When the program ends before, or it takes more than a minute.
     pub fn wait_until(&mut self, mut ready: impl FnMut() -> bool) -> Result<Duration> {
-        let start = Instant::now();
+        let start = clock::now();
         loop {
             if ready() {
                 return Ok(start.elapsed());

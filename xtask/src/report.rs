@@ -6,6 +6,8 @@ use std::{
 
 use anyhow::{Result, bail};
 
+use crate::clock;
+
 /// The steps done so far.
 pub struct Report {
     start: Instant,
@@ -23,13 +25,13 @@ enum Outcome {
 impl Report {
     /// No steps yet.
     pub fn new() -> Self {
-        Self { start: Instant::now(), steps: Vec::new() }
+        Self { start: clock::now(), steps: Vec::new() }
     }
 
     /// Does a step and says how it went; a failure is kept for the end, so that the next step can be done.
     pub fn step<T>(&mut self, name: &str, work: impl FnOnce() -> Result<T>) -> Option<T> {
         eprintln!("\n{} {}", bold("──"), bold(name));
-        let start = Instant::now();
+        let start = clock::now();
         let done = work();
         let took = start.elapsed();
         let outcome = match &done {

@@ -1,10 +1,10 @@
 //! `test`: every suite, each with its closing line and time.
-use std::{process::Command, time::Instant};
+use std::process::Command;
 
 use anyhow::{Result, bail};
 
 use crate::{
-    browser, process,
+    browser, clock, process,
     product::{self, Profile},
     project::{self, BROWSER, PRODUCT, WASM},
     report::{self, Report},
@@ -105,7 +105,7 @@ fn tests() -> Result<()> {
     let mut failed = Vec::new();
     for program in programs(&messages) {
         eprintln!("\n{} {}", report::bold("·"), report::bold(&program.name));
-        let start = Instant::now();
+        let start = clock::now();
         let mut test = Command::new(&program.path);
         // As cargo does it.
         test.current_dir(&program.folder).env("CARGO_MANIFEST_DIR", &program.folder);

@@ -60,7 +60,8 @@ no-criteria = Membership is built in.
 state = State
 node = Node
 image = Image
-vulnerabilities = Critical / high
+vulnerabilities = C / H
+vulnerabilities-exact = Critical / high vulnerabilities
 members-shown = The first { $count ->
        *[other] { $count }
     } of { $all } members.

@@ -24,6 +24,7 @@ signed-out = You are signed out.
 bootstrap = Where is the first password?
 bootstrap-lead = A new installation made one up. This command shows it:
 demo = This is a demonstration on a made-up cluster. Sign in as admin with the password admin; reader, dev and netops show what other roles see, with their names as passwords.
+demo-new = This is a demonstration of a new installation. Sign in as admin with the password bootstrap-Secret-1.
 reset-lead = { $name } needs a new password before going on.
 new-password = New password
 repeat = Once more

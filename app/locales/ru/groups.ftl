@@ -62,7 +62,8 @@ no-criteria = Состав встроен.
 state = Состояние
 node = Узел
 image = Образ
-vulnerabilities = Критические / высокие
+vulnerabilities = К / В
+vulnerabilities-exact = Критические / высокие уязвимости
 members-shown = Первые { $count ->
        *[other] { $count }
     } из { $all } участников.

@@ -84,7 +84,9 @@ fn first_steps(state: &SignInState) -> AnyView {
     });
     let trouble = (!state.bootstrap_trouble.is_empty())
         .then(|| view! { <Banner tone=Tone::Warning text=state.bootstrap_trouble.clone() inset=true /> });
-    let demo = state.demo.then(|| view! { <p class="muted">{text::sign_in::demo()}</p> });
+    // The demo of a new installation knows nobody but the administrator, whose password no command shows there.
+    let hint = if state.bootstrap_command.is_empty() { text::sign_in::demo() } else { text::sign_in::demo_new() };
+    let demo = state.demo.then(|| view! { <p class="muted">{hint}</p> });
     view! { {command} {trouble} {demo} }.into_any()
 }
 

@@ -1,10 +1,10 @@
 //! What the server costs before anybody uses it.
-use std::{fs, time::Instant};
+use std::fs;
 
 use anyhow::{Context, Result};
 
 use super::{Value, median};
-use crate::{process::Background, product::Product, project, run};
+use crate::{clock, process::Background, product::Product, project, run};
 
 /// How often a start is measured.
 const STARTS: usize = 9;
@@ -17,7 +17,7 @@ pub fn start(product: &Product) -> Result<Vec<Value>> {
     let mut times = Vec::new();
     for _ in 0..STARTS {
         let address = run::free_address();
-        let begin = Instant::now();
+        let begin = clock::now();
         let mut server = serve(product, &address, &["--controller", NOBODY])?;
         server.wait_until(|| run::ready(&address))?;
         times.push(begin.elapsed().as_secs_f64() * 1000.0);

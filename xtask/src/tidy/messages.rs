@@ -42,22 +42,23 @@ fn identifier(key: &str) -> String {
 /// Whether the code says `noun::key`, or takes `key` from `noun` in a list: `use text::noun::{a, key}`.
 fn names(code: &str, noun: &str, key: &str) -> bool {
     let whole = format!("{noun}::{key}");
+    // A macro's argument: `text::nav::$title`.
+    let inserted = format!("{noun}::$");
     let listed = format!("{noun}::{{");
-    occurrences(code, &whole).any(|(before, after)| !is_word(before) && !is_word(after))
+    says(code, &whole)
+        || code.contains(&inserted) && says(code, key)
         || code.match_indices(&listed).any(|(at, _)| {
             let list = &code[at + listed.len()..];
             list[..list.find('}').unwrap_or(list.len())].split(',').any(|name| name.trim() == key)
         })
 }
 
-/// The characters before and after each place where `code` has `word`.
-fn occurrences<'a>(code: &'a str, word: &'a str) -> impl Iterator<Item = (Option<char>, Option<char>)> + 'a {
-    code.match_indices(word)
-        .map(move |(at, _)| (code[..at].chars().next_back(), code[at + word.len()..].chars().next()))
-}
-
-fn is_word(character: Option<char>) -> bool {
-    character.is_some_and(|character| character.is_alphanumeric() || character == '_')
+/// Whether the code has it, and not as a part of a longer name.
+fn says(code: &str, name: &str) -> bool {
+    let in_word = |character: Option<char>| character.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    code.match_indices(name).any(|(at, _)| {
+        !in_word(code[..at].chars().next_back()) && !in_word(code[at + name.len()..].chars().next())
+    })
 }
 
 #[cfg(test)]
@@ -79,5 +80,6 @@ mod tests {
         assert_eq!(check(&files("use text::sign_in::{password, user_name};")), [""; 0]);
         assert_eq!(check(&files("text::sign_in::user_name() text::sign_in::password_hint()")).len(), 1);
         assert_eq!(check(&files("text::sign_in::user_name_again()")).len(), 2);
+        assert_eq!(check(&files("text::sign_in::$title; all! { user_name password }")), [""; 0]);
     }
 }

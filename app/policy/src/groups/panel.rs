@@ -160,7 +160,7 @@ fn members(group: &GroupPanel) -> AnyView {
                         <th scope="col">{text::groups::name()}</th>
                         <th scope="col">{text::groups::state()}</th>
                         <th scope="col">{text::groups::node()}</th>
-                        <th scope="col" class="end">{text::groups::vulnerabilities()}</th>
+                        <th scope="col" class="end"><abbr title=text::groups::vulnerabilities_exact()>{text::groups::vulnerabilities()}</abbr></th>
                     </tr>
                 </thead>
                 <tbody>{rows}</tbody>

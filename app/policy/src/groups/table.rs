@@ -88,17 +88,17 @@ fn Loaded(params: Memo<Params>, filter: Memo<Filter>, list: Query<GroupsPage>) -
         all_label: text::groups::select_all().to_owned(),
     };
 
+    // What a browser without scripts sends as a form, one with them does as a step to another address.
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        navigate(&params.get_untracked().with("change", "mode").link(PATH), NavigateOptions { scroll: false, ..NavigateOptions::default() });
+    };
     view! {
-        <form id=FORM class="fill" method="get" action=PATH>
+        <form id=FORM method="get" action=PATH on:submit=submit>
             {move || kept(&params.get())}
+            <DataTable id="groups" caption=text::groups::title() model=model state=state selection=selection stale=stale
+                stale_action=again />
             <Bulk params=params list=list chosen=chosen all=all />
-            <DataTable id="groups" caption=text::groups::title() model=model state=state selection=selection
-                stale=stale stale_action=again />
-            <noscript>
-                <div class="bulk">
-                    <Button label=text::groups::switch() kind=ButtonKind::Primary submit=true field=("change", "mode".to_owned()) />
-                </div>
-            </noscript>
         </form>
         <Pages params=params list=list />
     }
@@ -158,7 +158,6 @@ fn Bulk(
         let count = if all.get() { matching() } else { chosen.with(Vec::len) as u64 };
         (count > 0).then(|| text::groups::selected(count))
     });
-    let switch = move || params.get().with("change", "mode").link(PATH);
     let clear = move || params.get().without("sel").without("all").link(PATH);
     let more = move || {
         let matching = matching();
@@ -170,7 +169,7 @@ fn Bulk(
     view! {
         <BulkBar text=text label=text::groups::selection()
             end=view! { <LinkButton label=text::groups::clear() kind=ButtonKind::Ghost small=true href=Signal::derive(clear) /> }.into_any()>
-            <LinkButton label=text::groups::switch() kind=ButtonKind::Primary small=true href=Signal::derive(switch) />
+            <Button label=text::groups::switch() kind=ButtonKind::Primary small=true submit=true field=("change", "mode".to_owned()) />
             {more}
         </BulkBar>
     }

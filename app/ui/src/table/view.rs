@@ -45,7 +45,8 @@ pub fn DataTable(
         })
     };
     let content = move || {
-        kind.track();
+        // Read, not only tracked: a memo that nobody has read yet does not know what it depends on.
+        let _ = kind.get();
         let caption = caption.clone();
         match state.get_untracked() {
             TableState::Ready => parts.table(caption, false, busy, parts.body()),

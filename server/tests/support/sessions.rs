@@ -1,0 +1,43 @@
+//! The session store from behind: what a session holds, and how it would be after hours that no test waits for.
+
+use std::str::FromStr;
+
+use serde_json::{Value, json};
+use tower_sessions::{SessionStore, session::Id, session::Record};
+use tower_sessions_sqlx_store::{
+    SqliteStore,
+    sqlx::{SqlitePool, sqlite::SqliteConnectOptions},
+};
+
+use super::{Console, browser::{Browser, SESSION}};
+
+impl Console {
+    async fn store(&self) -> SqliteStore {
+        let options = SqliteConnectOptions::new().filename(self.data.path().join("sessions.db"));
+        SqliteStore::new(SqlitePool::connect_with(options).await.expect("the console made it"))
+    }
+
+    /// The record that a session's cookie opens.
+    pub async fn record(&self, cookie: &str) -> Option<Record> {
+        let id = Id::from_str(cookie).expect("the cookie is an id");
+        self.store().await.load(&id).await.expect("the store can be read")
+    }
+
+    /// What the session of a browser says of who signed in.
+    pub async fn session(&self, browser: &Browser) -> Option<Value> {
+        let record = self.record(&browser.cookie(SESSION)?).await?;
+        record.data.get("signed_in").cloned()
+    }
+
+    /// Lets moments of a session (`active_at`, `signed_in_at`, `viewer_at`, …) lie so many seconds further back.
+    pub async fn age(&self, browser: &Browser, moments: &[&str], seconds: i64) {
+        let mut record =
+            self.record(&browser.cookie(SESSION).expect("there is a session")).await.expect("it is kept");
+        for moment in moments {
+            let signed_in = record.data.get_mut("signed_in").expect("somebody signed in");
+            let before = signed_in[*moment].as_i64().expect("it is a moment");
+            signed_in[*moment] = json!(before - seconds);
+        }
+        self.store().await.save(&record).await.expect("the store can be written");
+    }
+}
