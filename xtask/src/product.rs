@@ -85,7 +85,7 @@ pub fn app(profile: Profile) -> Result<()> {
     let mut cargo = process::cargo();
     cargo.args(["rustc", "--package", "app", "--bin", "console", "--target", WASM, "--no-default-features"]);
     if profile == Profile::Dev {
-        return process::run(cargo.args(["--features", "hydrate"]));
+        return process::run(cargo.args(["--features", "hydrate,gallery"]));
     }
     // The profile keeps its name, so that macros are built once for it and for the server's.
     for (setting, value) in
@@ -119,9 +119,10 @@ pub fn style(out: &Path) -> Result<()> {
 pub fn server(profile: Profile) -> Result<()> {
     let mut cargo = process::cargo();
     cargo.args(["build", "--package", "server"]);
-    if profile == Profile::Release {
-        cargo.arg("--release");
-    }
+    cargo.args(match profile {
+        Profile::Dev => ["--features", "gallery"].as_slice(),
+        Profile::Release => &["--release"],
+    });
     process::run(&mut cargo)
 }
 

@@ -45,7 +45,7 @@ fn unfinished(file: &File) -> Vec<Finding> {
 /// Views are the same on both sides: only these may tell the server from the browser.
 ///
 /// lib.rs says which modules there are, upstream.rs and api.rs are the server's, and a module that only one side has is
-/// declared by the one above it.
+/// declared, or used, by the one above it.
 fn split_views(file: &File) -> Vec<Finding> {
     let view = file.path.strip_prefix("app/").is_some_and(|path| {
         path.starts_with("src/")
@@ -55,8 +55,10 @@ fn split_views(file: &File) -> Vec<Finding> {
         return Vec::new();
     }
     let lines: Vec<&str> = file.text.lines().map(str::trim).collect();
-    let declares =
-        |line: &str| ["mod ", "pub mod ", "pub(crate) mod "].iter().any(|word| line.starts_with(word));
+    let declares = |line: &str| {
+        let line = line.trim_start_matches("pub(crate) ").trim_start_matches("pub ");
+        line.starts_with("mod ") || line.starts_with("use ")
+    };
     lines
         .iter()
         .enumerate()

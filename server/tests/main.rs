@@ -1,0 +1,14 @@
+//! The server as a whole, from outside: by HTTP, before a demo controller.
+
+mod auth;
+mod authorization;
+mod config;
+mod csrf;
+mod files;
+mod headers;
+mod pages;
+mod preferences;
+mod sessions;
+mod sharing;
+mod support;
+mod upstream;
