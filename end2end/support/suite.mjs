@@ -18,7 +18,7 @@ const PATIENCE = 60_000;
 /**
  * Prepares a file of tests. Gives `test(name, options, body)`; options are those of `openPage`, and
  * `user`: who is signed in at the start; `scenario`: the demo's; `apart`: the demo controller is a program of its own,
- * which outlives the console. The body gets `{ page, watch, demo, console, browser, open }`.
+ * which outlives the console; `settings`: more of the console's command line. The body gets `{ page, watch, demo, console, browser, open }`.
  */
 export function suite(defaults = {}) {
   let browser;
@@ -30,8 +30,8 @@ export function suite(defaults = {}) {
   return function test(name, options, body) {
     if (typeof options === 'function') [options, body] = [{}, options];
     declare(name, { timeout: PATIENCE }, async () => {
-      const { user, scenario = 'small', apart = false, ...how } = { ...defaults, ...options };
-      const stand = await start(scenario, apart);
+      const { user, scenario = 'small', apart = false, settings = [], ...how } = { ...defaults, ...options };
+      const stand = await start(scenario, apart, settings);
       const watches = [];
       const open = async (more = {}) => {
         const page = await openPage(browser, { url: stand.console.url, ...how, ...more });
@@ -57,13 +57,13 @@ export function suite(defaults = {}) {
 }
 
 /** A console and its demo controller. Both start in a moment, so that no test finds what another one left. */
-async function start(scenario, apart) {
+async function start(scenario, apart, settings) {
   if (!apart) {
-    const console = await startConsole({ demo: scenario });
+    const console = await startConsole({ demo: scenario, options: settings });
     return { console, demo: console.demo };
   }
   const demo = await startDemo({ scenario });
-  return { console: await startConsole({ options: ['--controller', demo.url] }), demo };
+  return { console: await startConsole({ options: ['--controller', demo.url, ...settings] }), demo };
 }
 
 /** What there was to see when a test failed: each page, and the end of the console's log. */

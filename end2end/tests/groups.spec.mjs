@@ -209,6 +209,7 @@ test('what somebody else changes is seen without a reload', admin, async ({ page
 });
 
 test('one mode for the whole cluster is said above the list', admin, async ({ page, demo }) => {
+  await demo.lag(0);
   await demo.settings({ net_svc: { net_service_status: true, net_service_policy_mode: 'Protect' } });
   await visit(page, PATH);
   const banner = page.getByRole('status').filter({ hasText: 'The network mode Protect is set for all services at once' });

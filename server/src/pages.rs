@@ -3,10 +3,11 @@
 use app::{Document, shell, sign_in::SignInFlash};
 use axum::{
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use kit::{
+    AppError,
     flash::Flash,
     look::Theme,
     upstream::{Public, ServerFunctionCall, Upstream},
@@ -43,19 +44,36 @@ pub async fn draw(State(state): State<AppState>, request: Request) -> Response {
     response
 }
 
-/// Answers a server function.
+/// Answers a server function. Whatever it ends with has the status that it stands for.
 pub async fn call(State(state): State<AppState>, request: Request) -> Response {
     let context = context(&state, request.headers().clone(), request.extensions().get::<Upstream>().cloned());
-    leptos_axum::handle_server_fns_with_context(
+    let answer = leptos_axum::handle_server_fns_with_context(
         move || {
             context();
             provide_context(ServerFunctionCall);
         },
         request,
-    )
-    .await
-    .into_response()
+    );
+    with_true_status(answer.await.into_response()).await
 }
+
+/// An input that could not be read is refused before the function runs, which could have said so: leptos answers 500.
+async fn with_true_status(response: Response) -> Response {
+    if response.status() != StatusCode::INTERNAL_SERVER_ERROR {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = axum::body::to_bytes(body, ERROR_LIMIT).await else {
+        return parts.status.into_response();
+    };
+    if let Ok(error) = serde_json::from_slice::<AppError>(&bytes) {
+        parts.status = StatusCode::from_u16(error.status()).unwrap_or(parts.status);
+    }
+    Response::from_parts(parts, bytes.into())
+}
+
+/// No error is longer, in bytes.
+const ERROR_LIMIT: usize = 64 * 1024;
 
 /// What pages and server functions find in their context.
 fn context(

@@ -22,7 +22,7 @@ fn left(answer: &Answer) -> SignInFlash {
 async fn refused(console: &Console, name: &str, password: &str) -> (Refusal, String) {
     let browser = console.browser();
     let answer = browser.sign_in(name, password).await;
-    assert_eq!((answer.status, answer.location()), (303, "/sign-in"), "{name}");
+    assert_eq!((answer.status, answer.location()), (303, "/sign-in?to=%2Fdashboard"), "{name}");
     assert_eq!(browser.cookie(SESSION), None, "nobody has a session");
     let page = browser.get("/sign-in").send().await;
     assert_eq!(page.status, 200);
@@ -69,12 +69,13 @@ async fn what_a_page_says_of_a_name_is_no_markup() {
 }
 
 #[tokio::test]
-async fn who_may_see_nothing_is_not_let_in_and_holds_no_session_at_the_controller() {
+async fn who_may_see_nothing_is_not_let_in_and_keeps_no_session_at_the_controller() {
     let console = Console::start().await;
-    // A role for pipelines only is a right too: the frame says what else is closed.
-    console.signed_in("ciops").await;
+    let (said, page) = refused(&console, "ciops", "ciops").await;
+    assert_eq!(said, Refusal::NoRights);
+    assert!(page.contains(text::sign_in::no_rights()), "{page}");
+    assert_eq!(console.demo.sessions("ciops"), 0);
     console.signed_in("netops").await;
-    assert_eq!(console.demo.sessions("ciops"), 1);
 }
 
 #[tokio::test]

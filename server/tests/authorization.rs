@@ -1,1 +1,286 @@
-//! To come.
+//! Who may do what: every server function and every route is called without a session, as a reader and as a user of
+//! a namespace. What is not in the tables here fails, so that nothing is added without a thought for this.
+
+use std::collections::BTreeSet;
+
+use axum::http::Method;
+use controller_api::{access::Access, config_file::Section};
+use kit::{AppError, nav};
+
+use crate::support::{
+    Console, Setup,
+    browser::{Answer, Browser},
+    surface::{LIST, plain_routes, server_functions},
+};
+
+/// Fields of a form.
+type Fields = &'static [(&'static str, &'static str)];
+
+/// A server function with an input that makes sense, and the status that each gets for it. `dev` is administrator of
+/// `storefront` and reader of `monitoring`.
+struct Function {
+    path: &'static str,
+    fields: Fields,
+    anonymous: u16,
+    reader: u16,
+    dev: u16,
+}
+
+const fn read(path: &'static str, fields: Fields) -> Function {
+    Function { path, fields, anonymous: 401, reader: 200, dev: 200 }
+}
+
+/// A group of a namespace where `dev` has no role.
+const THEIRS: &str = "nv.ledger-db.payments";
+
+const FUNCTIONS: &[Function] = &[
+    // Whoever signs in has no session yet; it says nothing that the controller does not say to everybody.
+    Function { anonymous: 200, ..read("/api/sign-in/get_sign_in_state", &[]) },
+    read("/api/dashboard/get_summary", &[]),
+    read("/api/dashboard/get_modes", &[]),
+    read(LIST.0, LIST.1),
+    read("/api/groups/plan_switch", &[("selection[names][0]", THEIRS)]),
+    Function { dev: 403, ..read("/api/groups/get_group", &[("name", THEIRS)]) },
+    read("/api/configuration/get_configuration", &[]),
+    Function {
+        reader: 403,
+        dev: 404,
+        ..read("/api/mode/set_mode", &[("change[groups][0]", THEIRS), ("change[policy_mode]", "Discover")])
+    },
+];
+
+/// A plain route: how it is called, the status without a session, and why it is open, if it is.
+struct Route {
+    route: &'static str,
+    call: (&'static str, Fields),
+    anonymous: u16,
+    open_because: Option<&'static str>,
+}
+
+const fn guarded(route: &'static str, path: &'static str, anonymous: u16) -> Route {
+    Route { route, call: (path, &[]), anonymous, open_because: None }
+}
+
+const fn open(route: &'static str, call: (&'static str, Fields), anonymous: u16, why: &'static str) -> Route {
+    Route { route, call, anonymous, open_because: Some(why) }
+}
+
+const ROUTES: &[Route] = &[
+    guarded("GET /", "/", 303),
+    guarded("GET *", "/policy/groups", 303),
+    guarded("POST /api/{*function}", "/api/no/such_function", 401),
+    guarded("GET /files/configuration", "/files/configuration", 401),
+    guarded("POST /session/alive", "/session/alive", 401),
+    open("POST /session", ("/session", &[("username", "x"), ("password", "x")]), 303, "it is how a session begins"),
+    open("POST /session/reset", ("/session/reset", &[("new_password", "x"), ("repeated", "x")]), 303, "it ends a sign-in under way"),
+    open("POST /session/end", ("/session/end", &[]), 303, "whoever has no session is signed out already"),
+    open("POST /preferences", ("/preferences", &[("theme", "dark")]), 303, "the sign-in page has a look and a language too"),
+    open("GET /healthz", ("/healthz", &[]), 200, "probes sign in nowhere"),
+    open("GET /readyz", ("/readyz", &[]), 200, "probes sign in nowhere"),
+    open("GET /text/{name}", ("/text/none.json", &[]), 404, "words are no secret"),
+    open("NEST /pkg", ("/pkg/console-0123.js", &[]), 200, "the program is no secret"),
+];
+
+/// Pages that are drawn without a session.
+const OPEN_PAGES: [(&str, &str); 2] =
+    [("/sign-in", "it is where sessions begin"), ("/favicon.ico", "browsers ask for it whatever a page says")];
+
+async fn call(browser: &Browser, route: &Route) -> Answer {
+    let (path, fields) = route.call;
+    match route.route.split(' ').next() {
+        Some("POST") => browser.post(path).form(fields).send().await,
+        _ => browser.get(path).send().await,
+    }
+}
+
+#[test]
+fn every_server_function_is_listed_here() {
+    let listed: BTreeSet<_> = FUNCTIONS.iter().map(|function| function.path).collect();
+    assert_eq!(server_functions(), listed, "left: there, right: in the table above");
+}
+
+#[test]
+fn every_route_is_listed_here() {
+    let listed: BTreeSet<_> = ROUTES.iter().map(|route| route.route.to_owned()).collect();
+    assert_eq!(plain_routes(), listed, "left: in the source, right: in the table above");
+}
+
+#[tokio::test]
+async fn without_a_session_only_what_is_meant_for_everybody_answers() {
+    let console = Console::start().await;
+    for function in FUNCTIONS {
+        let answer = console.browser().call(function.path, function.fields).await;
+        assert_eq!(answer.status, function.anonymous, "{}: {}", function.path, answer.text());
+        if function.anonymous == 401 {
+            assert_eq!(answer.json::<AppError>(), AppError::SignedOut, "{}", function.path);
+        }
+    }
+    for route in ROUTES {
+        let answer = call(&console.browser(), route).await;
+        assert_eq!(answer.status, route.anonymous, "{}: {}", route.route, answer.text());
+        let sent_away = answer.status == 401 || answer.location().starts_with("/sign-in");
+        assert!(sent_away || route.open_because.is_some(), "{} answers anybody", route.route);
+        assert!(!shows_a_frame(&answer), "{}", route.route);
+    }
+    // What everybody may call reaches the controller without a token, or not at all.
+    let unknown = console.demo.requests();
+    assert!(unknown.iter().all(|request| request.header("x-auth-token").is_none()), "{unknown:?}");
+}
+
+/// The menus around a page: everybody who is signed in may see their own profile.
+fn shows_a_frame(answer: &Answer) -> bool {
+    answer.text().contains("href=\"/profile\"")
+}
+
+#[tokio::test]
+async fn without_a_session_no_page_is_drawn_whatever_its_path_looks_like() {
+    let console = Console::start().await;
+    for page in nav::PAGES {
+        let answer = console.browser().get(page.path).send().await;
+        let way = format!("/sign-in?to={}", kit::url::escape(page.path));
+        assert_eq!((answer.status, answer.location()), (303, &*way));
+    }
+    for (path, why) in OPEN_PAGES {
+        let answer = console.browser().get(path).send().await;
+        assert!(answer.status < 500 && !shows_a_frame(&answer), "{path}, open because {why}: {}", answer.text());
+    }
+    for path in [
+        "//policy/groups",
+        "/policy/groups/",
+        "/policy//groups",
+        "/./policy/groups",
+        "/sign-in/../policy/groups",
+        "/sign-in/policy/groups",
+        "/sign-in%2f..%2fpolicy/groups",
+        "/pkg/../policy/groups",
+        "/pkg/%2e%2e/policy/groups",
+        "/text/../policy/groups",
+        "/session/../policy/groups",
+        "/%70olicy/groups",
+        "/_gallery",
+        "/no/such/page",
+    ] {
+        let answer = console.browser().get(path).send().await;
+        assert!(answer.status == 303 || answer.status == 404 || answer.status == 405, "{path}: {}", answer.status);
+        assert!(!shows_a_frame(&answer), "{path}: {}", answer.text());
+    }
+    for path in ["/api/../api/groups/list_groups", "/api//groups/list_groups", "/API/groups/list_groups", "/api/sign-in/get_sign_in_state/../../groups/list_groups"] {
+        let answer = console.browser().call(path, LIST.1).await;
+        assert!(matches!(answer.status, 401 | 404 | 405), "{path}: {} {}", answer.status, answer.text());
+    }
+    assert_eq!(console.demo.requests().iter().filter(|request| request.path != "/v1/eula").count(), 0);
+}
+
+#[tokio::test]
+async fn an_administrator_may_do_all_of_it() {
+    let console = Console::start().await;
+    let admin = console.signed_in("admin").await;
+    for function in FUNCTIONS {
+        let answer = admin.call(function.path, function.fields).await;
+        assert_eq!(answer.status, 200, "{} has an input that makes no sense here: {}", function.path, answer.text());
+    }
+}
+
+#[tokio::test]
+async fn a_reader_reads_and_changes_nothing() {
+    let console = Console::start().await;
+    let reader = console.signed_in("reader").await;
+    let before = console.demo.export(Section::All);
+    for function in FUNCTIONS {
+        let answer = reader.call(function.path, function.fields).await;
+        assert_eq!(answer.status, function.reader, "{}: {}", function.path, answer.text());
+    }
+    // The controller would give it, with the hashes of all passwords in it.
+    let backup = reader.get("/files/configuration?section=all").send().await;
+    assert_eq!(backup.status, 403, "{}", backup.text());
+    assert_eq!(console.demo.count("GET", "/v1/file/config"), 0);
+    assert!(before == console.demo.export(Section::All), "the cluster's configuration is another now");
+}
+
+#[tokio::test]
+async fn a_namespaces_administrator_sees_and_changes_nothing_beyond_it() {
+    let console = Console::start().await;
+    let dev = console.signed_in("dev").await;
+    let before = console.demo.export(Section::All);
+    for function in FUNCTIONS {
+        let answer = dev.call(function.path, function.fields).await;
+        assert_eq!(answer.status, function.dev, "{}: {}", function.path, answer.text());
+        let echoed = function.fields.iter().any(|(_, value)| *value == THEIRS);
+        assert!(echoed || !answer.text().contains("payments"), "{}: {}", function.path, answer.text());
+    }
+    let plan: kit::mode::Plan = dev.call("/api/groups/plan_switch", &[("selection[names][0]", THEIRS)]).await.json();
+    assert_eq!((plan.subjects.len(), plan.missing.len()), (0, 1), "it is as if it were not there");
+    for theirs in ["nodes", "nv.grafana.monitoring"] {
+        let switch = [("change[groups][0]", theirs), ("change[policy_mode]", "Protect")];
+        let answer = dev.call("/api/mode/set_mode", &switch).await;
+        assert!(matches!(answer.status, 403 | 404), "{theirs}: {} {}", answer.status, answer.text());
+    }
+    assert_eq!(dev.get("/files/configuration").send().await.status, 403);
+    assert!(before == console.demo.export(Section::All), "the cluster's configuration is another now");
+
+    let own = [("change[groups][0]", "nv.catalog.storefront"), ("change[policy_mode]", "Monitor")];
+    let outcome: kit::mode::ModeOutcome = dev.call("/api/mode/set_mode", &own).await.json();
+    assert!(outcome.is_settled(), "what is theirs, they may: {outcome:?}");
+}
+
+#[tokio::test]
+async fn a_page_that_one_may_not_see_says_so_and_asks_the_controller_nothing() {
+    let console = Console::start().await;
+    for user in ["admin", "reader", "dev", "netops"] {
+        let browser = console.signed_in(user).await;
+        let session = console.session(&browser).await.expect("signed in");
+        let access: Access = serde_json::from_value(session["viewer"]["access"].clone()).expect("it is one");
+        let mut closed = 0;
+        for page in nav::PAGES {
+            console.demo.clear_requests();
+            let answer = browser.get(page.path).send().await;
+            assert_eq!(answer.status, 200, "{user}, {}", page.path);
+            assert!(shows_a_frame(&answer), "{user}, {}", page.path);
+            if let Err(reason) = nav::may_see(page, &access) {
+                closed += 1;
+                assert!(answer.text().contains(&reason), "{user}, {}: {}", page.path, answer.text());
+                assert_eq!(console.demo.requests(), [], "{user}, {}", page.path);
+            }
+        }
+        assert!(closed > 0 || !matches!(user, "dev" | "netops"), "nothing is closed to {user}");
+    }
+}
+
+#[tokio::test]
+async fn no_token_ever_reaches_a_browser() {
+    let console = Setup::default().between().start().await;
+    let mut seen = Vec::new();
+    for user in ["reader", "dev", "admin"] {
+        let browser = console.browser();
+        seen.push((format!("{user} signs in"), browser.sign_in(user, user).await.everything()));
+        let pages = nav::PAGES.iter().map(|page| page.path.to_owned());
+        let more = ["?group=nv.cart.storefront", "?change=mode&sel=nv.cart.storefront", "?change=mode&all=1"];
+        let more = more.map(|query| format!("/policy/groups{query}"));
+        for path in pages.chain(more).chain(["/no/such/page".to_owned(), "/files/configuration".to_owned()]) {
+            seen.push((path.clone(), browser.get(&path).send().await.everything()));
+        }
+        for function in FUNCTIONS {
+            seen.push((function.path.to_owned(), browser.call(function.path, function.fields).await.everything()));
+            let form = browser.post(function.path).header("accept", "text/html").form(function.fields);
+            seen.push((format!("{} as a form", function.path), form.send().await.everything()));
+        }
+        for route in ROUTES.iter().filter(|route| route.route != "POST /session") {
+            seen.push((route.route.to_owned(), call(&browser, route).await.everything()));
+        }
+        for method in [Method::HEAD, Method::OPTIONS, Method::PUT, Method::DELETE, Method::TRACE] {
+            let answer = browser.ask(method.clone(), "/policy/groups").header("sec-fetch-site", "same-origin");
+            seen.push((method.to_string(), answer.send().await.everything()));
+        }
+    }
+    let tokens = console.between().tokens();
+    assert!(tokens.len() >= 3, "each sign-in gives one");
+    for (what, everything) in &seen {
+        for token in &tokens {
+            let pieces = token.split('.').filter(|piece| piece.len() > 40);
+            for piece in pieces.chain([token.as_str()]) {
+                assert!(!everything.contains(piece), "{what} holds a token");
+            }
+        }
+        assert!(!everything.to_ascii_lowercase().contains("x-auth-token"), "{what}");
+    }
+}

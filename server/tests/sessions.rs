@@ -4,7 +4,7 @@ use std::fs;
 
 use kit::AppError;
 
-use crate::support::{Console, browser::SESSION, soon, until};
+use crate::support::{Console, Setup, browser::SESSION, soon, surface::LIST, until};
 
 /// The idle limit of the demo's users, in seconds.
 const IDLE: i64 = 300;
@@ -44,7 +44,7 @@ async fn what_a_tab_reads_by_itself_keeps_no_session_alive() {
     let active = async || console.session(&browser).await.expect("signed in")["active_at"].as_i64().expect("a moment");
     console.age(&browser, &["active_at"], IDLE - 20).await;
     let before = active().await;
-    assert_eq!(browser.call("/api/groups/list_groups", &[]).await.status, 200);
+    assert_eq!(browser.call(LIST.0, LIST.1).await.status, 200);
     assert_eq!(active().await, before, "a poll is no sign of a person");
     assert_eq!(browser.post("/session/alive").send().await.status, 204);
     assert!(active().await >= before + IDLE - 20, "a person is");
@@ -64,7 +64,7 @@ async fn a_session_survives_a_restart() {
     let console = console.restart(|_| {}).await;
     console.bring(&browser);
     assert_eq!(browser.get("/profile").send().await.status, 200);
-    assert_eq!(browser.call("/api/groups/list_groups", &[]).await.status, 200, "the token is known too");
+    assert_eq!(browser.call(LIST.0, LIST.1).await.status, 200, "the token is known too");
     assert_eq!(console.demo.count("POST", "/v1/auth"), 1, "nobody signed in again");
 }
 
@@ -75,12 +75,12 @@ async fn a_session_does_not_open_with_another_key() {
     let console = console.restart(|data| fs::remove_file(data.join("session.key")).expect("it was made")).await;
     console.bring(&browser);
     assert_eq!(browser.get("/profile").send().await.location(), "/sign-in?to=%2Fprofile&why=expired");
-    assert_eq!(browser.call("/api/groups/list_groups", &[]).await.status, 401);
+    assert_eq!(browser.call(LIST.0, LIST.1).await.status, 401);
 }
 
 #[tokio::test]
 async fn neither_the_token_nor_the_key_stands_in_the_store() {
-    let console = crate::support::Setup::default().between().start().await;
+    let console = Setup::default().between().start().await;
     console.signed_in("admin").await;
     console.browser().sign_in("reset", "reset").await;
     let tokens = console.between().tokens();
@@ -113,7 +113,7 @@ async fn a_session_that_ended_at_the_controller_ends_here() {
     let browser = console.signed_in("admin").await;
     let session = browser.cookie(SESSION).expect("signed in");
     assert_eq!(console.demo.expire_sessions(Some("admin")), 1);
-    let answer = browser.call("/api/groups/list_groups", &[]).await;
+    let answer = browser.call(LIST.0, LIST.1).await;
     assert_eq!((answer.status, answer.json::<AppError>()), (401, AppError::SignedOut));
     assert!(console.record(&session).await.is_none(), "the session is removed");
     assert_eq!(browser.get("/profile").send().await.location(), "/sign-in?to=%2Fprofile");

@@ -175,9 +175,10 @@ pub fn LinkButton(
     /// Why it cannot be followed now.
     #[prop(optional)]
     blocked: Option<Blocked>,
-    /// The name under which the browser saves what is there; for downloads, which the page's router must not follow.
-    #[prop(optional, into)]
-    download: Option<String>,
+    /// It leads to a file rather than to a page, so that the page's router must not follow it. Whether a file comes is
+    /// the answer's to say: with the `download` attribute a browser would save a page that explains a failure, too.
+    #[prop(optional)]
+    file: bool,
 ) -> impl IntoView {
     let reason = blocked.as_ref().map(|b| b.reason);
     let why = blocked.as_ref().map(|b| b.id.clone());
@@ -188,7 +189,7 @@ pub fn LinkButton(
         <a
             class=classes(kind, small, icon_only, false)
             href=move || (!stopped()).then(|| href.get())
-            download=download
+            rel=file.then_some("external")
             role=move || stopped().then_some("link")
             tabindex=move || stopped().then_some("0")
             aria-label=move || spoken.as_ref().map(|label| label.get())

@@ -98,7 +98,7 @@ pub async fn sign_in(
     match ask(&state, &origin, username, &form.password, None).await {
         Ok(answer) if answer.need_to_reset_password || answer.token.is_none() => {
             if let Err(error) =
-                session::await_reset(&session, &state.vault, username, form.password.reveal()).await
+                session::await_reset(&session, &state.vault, username, form.password.reveal(), accept).await
             {
                 tracing::error!(%error, "a session could not be written");
                 return refused(Refusal::Console);
@@ -119,9 +119,10 @@ pub async fn reset(
     Form(form): Form<ResetForm>,
 ) -> Response {
     let origin = Origin::new(&state, peer, &headers, &form.to);
-    let Some((username, password)) = session::awaited_reset(&session, &state.vault).await else {
+    let Some(awaited) = session::awaited_reset(&session, &state.vault).await else {
         return origin.back(&SignInFlash::refused("", Refusal::ResetTooLate));
     };
+    let username = awaited.username;
     let again = |refusal, rules| {
         origin.back(&SignInFlash { username: username.clone(), reset: true, refusal: Some(refusal), rules })
     };
@@ -132,8 +133,8 @@ pub async fn reset(
     if form.new_password != form.repeated {
         return again(Refusal::NotRepeated, None);
     }
-    match ask(&state, &origin, &username, &Secret::new(password), Some(form.new_password)).await {
-        Ok(answer) if answer.token.is_some() => enter(&state, &session, &origin, answer, false).await,
+    match ask(&state, &origin, &username, &Secret::new(awaited.password), Some(form.new_password)).await {
+        Ok(answer) if answer.token.is_some() => enter(&state, &session, &origin, answer, awaited.accepts_licence).await,
         Ok(_) => again(Refusal::Controller, None),
         Err(error) => {
             let rules = error.refusal().and_then(|refusal| refusal.password_rules);
@@ -182,6 +183,10 @@ async fn enter(
     let demo = state.config.demo.is_some();
     let viewer = super::viewer(token.user, token.access, answer.password_days_until_expire, demo);
     tracing::info!(user = %viewer.fullname, address = %origin.address, "signed in");
+    // Whoever was signed in with this browser before has left it; their session would live on for hours.
+    if let Some(before) = session::read(session).await.and_then(|before| before.token_to_end(&state.vault)) {
+        super::end_at_controller(state, before);
+    }
     let signed_in = SignedIn::new(&state.vault, &token.token, viewer);
     if let Err(error) = session::begin(session, &signed_in).await {
         tracing::error!(%error, "a session could not be written");

@@ -4,6 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use axum::{
     Json,
+    body::Body,
     extract::{Request, State},
     http::{Method, StatusCode},
     middleware::Next,
@@ -11,6 +12,7 @@ use axum::{
 };
 use controller_api::{auth::Token, user};
 use controller_client::{Credential, Options, Scope};
+use futures::{StreamExt, stream};
 use kit::{AppError, upstream::Upstream};
 use tower_sessions::Session;
 
@@ -67,8 +69,18 @@ pub async fn watch(
     let response = next.run(request).await;
     if upstream.was_signed_out() {
         session::end(&session).await;
+        return response;
     }
-    response
+    // A page is still being drawn while it is sent, and may find only then that the session is over.
+    let (parts, body) = response.into_parts();
+    let last = async move {
+        if upstream.was_signed_out() {
+            session::end(&session).await;
+        }
+        None
+    };
+    let content = body.into_data_stream().chain(stream::once(last).filter_map(std::future::ready));
+    Response::from_parts(parts, Body::from_stream(content))
 }
 
 /// Who asks; or whether there was a session that is over.

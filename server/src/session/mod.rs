@@ -69,6 +69,8 @@ struct PendingReset {
     username: String,
     /// The present password, sealed.
     password: String,
+    /// The licence was accepted in the sign-in form.
+    accepts_licence: bool,
     since: i64,
 }
 
@@ -149,20 +151,32 @@ pub async fn await_reset(
     vault: &Vault,
     username: &str,
     password: &str,
+    accepts_licence: bool,
 ) -> Result<(), tower_sessions::session::Error> {
-    let pending =
-        PendingReset { username: username.to_owned(), password: vault.seal(password), since: clock::now() };
+    let (username, password, since) = (username.to_owned(), vault.seal(password), clock::now());
+    let pending = PendingReset { username, password, accepts_licence, since };
     session.cycle_id().await?;
     session.insert(RESET, pending).await
 }
 
-/// Name and password of the sign-in that waits for a new password.
-pub async fn awaited_reset(session: &Session, vault: &Vault) -> Option<(String, String)> {
+/// A sign-in that waited for a new password, opened.
+pub struct AwaitedReset {
+    /// The user's name.
+    pub username: String,
+    /// The present password.
+    pub password: String,
+    /// The licence was accepted in the sign-in form.
+    pub accepts_licence: bool,
+}
+
+/// The sign-in that waits for a new password, if it does and has not waited too long.
+pub async fn awaited_reset(session: &Session, vault: &Vault) -> Option<AwaitedReset> {
     let pending: PendingReset = session.get(RESET).await.ok().flatten()?;
     if clock::now() - pending.since > RESET_LIFE {
         return None;
     }
-    Some((pending.username, vault.open(&pending.password)?))
+    let password = vault.open(&pending.password)?;
+    Some(AwaitedReset { username: pending.username, password, accepts_licence: pending.accepts_licence })
 }
 
 /// Opens the session store and makes the layer that serves it.

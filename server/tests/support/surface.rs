@@ -5,6 +5,9 @@ use std::{collections::BTreeSet, fs, path::Path};
 
 use axum::http::Method;
 
+/// A read that every page's program makes over and over: a page of the groups.
+pub const LIST: (&str, &[(&str, &str)]) = ("/api/groups/list_groups", &[("filter[q]", "")]);
+
 /// Every server function's path. All of them are called by `POST`.
 pub fn server_functions() -> BTreeSet<&'static str> {
     let functions: Vec<_> = leptos::server_fn::axum::server_fn_paths().collect();

@@ -119,3 +119,16 @@ fn gzip(content: &[u8]) -> Result<Vec<u8>> {
     encoder.write_all(content)?;
     Ok(encoder.finish()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_follows_the_content() {
+        let name = hashed("fonts/inter.woff2", b"one");
+        assert!(name.starts_with("fonts/inter-") && name.ends_with(".woff2"), "{name}");
+        assert_ne!(name, hashed("fonts/inter.woff2", b"two"));
+        assert!(hashed("console_bg.wasm", b"").ends_with("_bg.wasm"), "as wasm-bindgen calls it");
+    }
+}

@@ -136,3 +136,16 @@ fn strip(module: &[u8]) -> Result<Vec<u8>> {
     }
     Ok(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn custom_sections_are_left_out() {
+        let header = b"\0asm\x01\0\0\0";
+        let module = [&header[..], &[0, 3, 1, b'n', 9], &[1, 1, 0], &[0, 2, 1, b'x']].concat();
+        assert_eq!(strip(&module).unwrap(), [&header[..], &[1, 1, 0]].concat());
+        assert!(strip(&module[..module.len() - 1]).is_err(), "a module that is cut off");
+    }
+}

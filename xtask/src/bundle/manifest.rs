@@ -48,3 +48,39 @@ fn publish(line: &str, public: &Public) -> String {
     }
     line
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEMPLATE: &str = concat!(
+        "<link data-trunk rel=\"rust\" href=\"app/Cargo.toml\">\n",
+        "<link data-trunk rel=\"css\" href=\"x.css\">\n",
+        "<link data-trunk rel=\"copy-dir\" href=\"public\">\n",
+        "<link rel=\"icon\" href=\"/pkg/icon.svg\">\n",
+    );
+
+    fn code() -> Code {
+        Code {
+            script: "/pkg/console-1.js".to_owned(),
+            wasm: "/pkg/console-2_bg.wasm".to_owned(),
+            sections: vec![("policy".to_owned(), "/pkg/policy-3.wasm".to_owned())],
+        }
+    }
+
+    #[test]
+    fn every_built_file_is_named() {
+        let public = Public::from([("icon.svg".to_owned(), "/pkg/icon-5.svg".to_owned())]);
+        let html = fill(TEMPLATE, "/pkg/console-4.css", &code(), &public).unwrap();
+        assert!(!html.contains("data-trunk"));
+        for href in ["console-1.js", "console-2_bg.wasm", "policy-3.wasm", "console-4.css", "icon-5.svg"] {
+            assert!(html.contains(&format!("href=\"/pkg/{href}\"")), "{href}");
+        }
+        assert!(html.contains("data-section=\"policy\""));
+    }
+
+    #[test]
+    fn a_template_without_the_app_is_refused() {
+        assert!(fill("<html></html>", "/pkg/console-4.css", &code(), &Public::new()).is_err());
+    }
+}

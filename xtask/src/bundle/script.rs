@@ -84,3 +84,36 @@ fn published(line: &str, pieces: &BTreeMap<String, Piece>) -> Result<String> {
 fn read(dir: &Path, name: &str) -> Result<String> {
     fs::read_to_string(dir.join(name)).with_context(|| name.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_are_fetched_from_where_they_were_published() {
+        let pieces = BTreeMap::from([
+            ("split_policy".to_owned(), Piece { address: "/pkg/policy-1.wasm".to_owned(), range: None }),
+            ("chunk_4".to_owned(), Piece { address: "/pkg/shared-2.bin".to_owned(), range: Some(8..20) }),
+        ]);
+        let fetch = |name: &str| format!("const src = fetch(new URL(\"./{name}.wasm\", import.meta.url));");
+        assert_eq!(
+            published(&fetch("split_policy"), &pieces).unwrap(),
+            "const src = fetch(\"/pkg/policy-1.wasm\");"
+        );
+        assert_eq!(
+            published(&fetch("chunk_4"), &pieces).unwrap(),
+            "const src = piece(\"/pkg/shared-2.bin\", 8, 20);"
+        );
+        assert!(published(&fetch("chunk_9"), &pieces).is_err());
+        assert_eq!(published("return imports;", &pieces).unwrap(), "return imports;");
+    }
+
+    #[test]
+    fn the_splitters_exports_are_returned() {
+        let module =
+            "import { initSync } from \"./console.js\";\nexport const load_a = 1;\nconst hidden = 2;\n";
+        let function = loaders(module, &BTreeMap::new()).unwrap();
+        assert!(function.contains("return { load_a };"));
+        assert!(!function.contains("import {") && !function.contains("export "));
+    }
+}

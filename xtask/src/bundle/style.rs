@@ -66,3 +66,29 @@ fn rewrite_urls(css: &str, public: &Public) -> Result<String> {
     }
     Ok(out)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn imports_are_put_in_place_and_addresses_are_those_published() {
+        let dir = std::env::temp_dir().join(format!("bundle-style-{}", std::process::id()));
+        fs::create_dir_all(&dir).unwrap();
+        fs::write(dir.join("main.css"), "/* first */\n@import \"a.css\";\n@import \"b.css\" layer(base);\n")
+            .unwrap();
+        fs::write(dir.join("a.css"), "@layer base, page;\n").unwrap();
+        fs::write(dir.join("b.css"), "a { background: url(\"/icon.svg\"); & b { color: red } }\n").unwrap();
+        let public = Public::from([("icon.svg".to_owned(), "/pkg/icon-1.svg".to_owned())]);
+        let css = bundle(&dir.join("main.css"), &public, true).unwrap();
+        assert_eq!(css, "@layer base{a{background:url(/pkg/icon-1.svg);& b{color:red}}}@layer page;");
+
+        assert!(
+            bundle(&dir.join("main.css"), &Public::new(), true).is_err(),
+            "a file that is not in public/"
+        );
+        fs::write(dir.join("a.css"), "a { color: red\n}}").unwrap();
+        assert!(bundle(&dir.join("main.css"), &public, false).is_err(), "a mistake in development");
+        fs::remove_dir_all(&dir).unwrap();
+    }
+}

@@ -69,9 +69,9 @@ fn Backup() -> impl IntoView {
             <p>{text::configuration::backup_lead()}</p>
             <div class="row">
                 <LinkButton label=text::configuration::backup_all() href="/files/configuration?section=all" kind=ButtonKind::Primary
-                    icon=Icon::Download download="" blocked=all />
+                    icon=Icon::Download file=true blocked=all />
                 <LinkButton label=text::configuration::backup_policy() href="/files/configuration?section=policy"
-                    icon=Icon::Download download="" blocked=policy />
+                    icon=Icon::Download file=true blocked=policy />
             </div>
             <p class="muted">{text::configuration::backup_secret()}</p>
             </div>

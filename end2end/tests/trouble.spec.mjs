@@ -1,0 +1,179 @@
+// A controller in trouble: slow, failing, gone, or not a controller at all. The frame stands, the failure is named, what
+// was read well stays, and trying again helps as soon as it can.
+import { strict as assert } from 'node:assert';
+import { address, hydrated, visit } from '../support/browser.mjs';
+import { Groups, PATH } from '../support/groups.mjs';
+import { suite } from '../support/suite.mjs';
+import { appears, eventually, vanishes } from '../support/wait.mjs';
+
+const test = suite();
+const admin = { user: 'admin' };
+
+const LIST = { method: 'GET', path: '/v1/group' };
+const menu = (page) => page.getByRole('navigation', { name: 'Main menu' });
+const alert = (page, title) => page.getByRole('alert').filter({ has: page.getByRole('heading', { name: title }) });
+
+/** What can be wrong with the controller's answer, and what the page calls it. */
+const TROUBLES = [
+  ['fails', { status: 500 }, 'The controller refused', 422],
+  ['forbids', { status: 403 }, 'You may not do this', 403],
+  ['hangs up', { drop: true }, 'The controller cannot be reached', 502],
+  ['answers with a page of HTML', { html: true }, 'That was no answer of a controller', 502],
+];
+
+for (const [what, fault, title, status] of TROUBLES) {
+  test(`a controller that ${what} is named, and trying again helps`, admin, async ({ page, demo }) => {
+    const groups = new Groups(page);
+    await demo.fault({ ...LIST, ...fault });
+    await visit(page, `${PATH}?mode=protect`);
+    await appears(alert(page, title));
+    await appears(menu(page));
+    await appears(page.getByRole('heading', { level: 1, name: 'Groups' }));
+    await demo.mend();
+    await alert(page, title).getByRole('link', { name: 'Try again' }).click();
+    await groups.lists(['nv.ledger-db.payments', 'nv.payment-api.payments', 'nv.payment-worker.payments']);
+    await vanishes(page.getByRole('alert'));
+    assert.equal(address(page), `${PATH}?mode=protect`);
+  });
+
+  test(`a controller that ${what} later leaves what was read, and says since when`, admin, async ({ page, demo, watch }) => {
+    watch.expect(new RegExp(`\\b${status}\\b`), 'the reading fails');
+    const groups = new Groups(page);
+    await page.clock.install();
+    await visit(page, PATH);
+    const rows = await groups.names();
+    await demo.fault({ ...LIST, ...fault });
+    const stale = page.getByRole('status').filter({ hasText: title });
+    await eventually('the next reading fails', async () => {
+      await page.clock.runFor(10_000);
+      return stale.isVisible();
+    });
+    assert.deepEqual(await groups.names(), rows, 'what was read is still there');
+    await appears(page.getByText(/^Updated \d+ s ago$|^Updated \d+ min ago$/));
+    await demo.mend();
+    await stale.getByRole('button', { name: 'Try again' }).click();
+    await vanishes(stale);
+    await appears(page.getByText('Updated just now'));
+  });
+}
+
+test('a controller that is gone is named on every page, and the frame stands', admin, async ({ page, demo }) => {
+  await demo.gone();
+  for (const path of ['/dashboard', PATH, '/settings/configuration']) {
+    await visit(page, path);
+    await appears(alert(page, 'The controller cannot be reached'));
+    await appears(menu(page));
+  }
+  // What needs no controller is not touched.
+  await visit(page, '/profile');
+  await appears(page.getByRole('heading', { level: 1, name: 'My profile' }));
+  await vanishes(page.getByRole('alert'));
+  await demo.gone(false);
+  await visit(page, PATH);
+  await appears(new Groups(page).row('nodes'));
+});
+
+test('one lost answer is not felt: a read is asked again', admin, async ({ page, demo }) => {
+  await demo.fault({ ...LIST, drop: true, times: 1 });
+  await visit(page, PATH);
+  await appears(new Groups(page).row('nodes'));
+  await vanishes(page.getByRole('alert'));
+});
+
+test('the frame stands at once while the list hangs', admin, async ({ page, demo }) => {
+  await demo.fault({ ...LIST, hang: true });
+  await page.goto(PATH, { waitUntil: 'commit' });
+  await appears(menu(page), 2_000);
+  await appears(page.getByRole('heading', { level: 1, name: 'Groups' }), 2_000);
+  assert.equal(await new Groups(page).row('nodes').count(), 0);
+  await demo.mend();
+  await appears(new Groups(page).row('nodes'));
+  await hydrated(page);
+});
+
+test('a page that is gone to shows its shape at once while the list hangs', admin, async ({ page, demo }) => {
+  await visit(page, '/dashboard');
+  await demo.fault({ ...LIST, hang: true });
+  await page.getByRole('navigation', { name: 'Main menu' }).getByText('Policy', { exact: true }).click();
+  await menu(page).getByRole('link', { name: 'Groups' }).click();
+  await appears(page.getByRole('heading', { level: 1, name: 'Groups' }), 2_000);
+  await appears(page.locator('[aria-busy="true"]').filter({ hasText: /./ }).or(page.getByRole('table', { name: 'Groups' })), 2_000);
+  // And one may leave it again.
+  await menu(page).getByRole('link', { name: 'Dashboard' }).click();
+  await appears(page.getByRole('heading', { level: 1, name: 'Dashboard' }));
+  await demo.mend();
+});
+
+test('a controller that does not answer in time is told apart', { ...admin, settings: ['--controller-timeout', '1'] }, async ({ page, demo }) => {
+  await demo.fault({ ...LIST, hang: true });
+  await visit(page, PATH);
+  await appears(alert(page, 'The controller did not answer in time'));
+  await demo.mend();
+  await page.getByRole('link', { name: 'Try again' }).click();
+  await appears(new Groups(page).row('nodes'));
+});
+
+test('panels of the dashboard fail one by one', admin, async ({ page, demo }) => {
+  await demo.fault({ method: 'GET', path: '/v1/system/summary', status: 500 });
+  await visit(page, '/dashboard');
+  const cluster = page.getByRole('region', { name: 'The cluster' });
+  const modes = page.getByRole('region', { name: 'Policy modes of services' });
+  await appears(cluster.getByRole('alert'));
+  await appears(modes.getByRole('link', { name: /Protect/ }));
+  assert.equal(await modes.getByRole('alert').count(), 0);
+  await demo.mend();
+  await cluster.getByRole('link', { name: 'Try again' }).click();
+  await appears(cluster.getByText('Running pods'));
+});
+
+test('a panel that fails leaves the list', admin, async ({ page, demo }) => {
+  const name = 'nv.cart.storefront';
+  const groups = new Groups(page);
+  await demo.fault({ method: 'GET', path: `/v1/group/${name}`, status: 500 });
+  await visit(page, `${PATH}?group=${name}`);
+  await appears(groups.panel(name).getByRole('alert'));
+  await appears(groups.row(name));
+  await demo.mend();
+  await groups.panel(name).getByRole('link', { name: 'Try again' }).click();
+  await appears(groups.panel(name).getByRole('table'));
+});
+
+test('settings that cannot be read leave the backup', admin, async ({ page, demo }) => {
+  await demo.fault({ method: 'GET', path: '/v2/system/config', status: 500 });
+  await visit(page, '/settings/configuration');
+  await appears(page.getByRole('alert'));
+  await appears(page.getByRole('link', { name: 'Download everything' }));
+  await demo.mend();
+  await page.getByRole('link', { name: 'Try again' }).click();
+  await appears(page.getByText('New services: network'));
+});
+
+test('a controller with moods is borne', { ...admin, scenario: 'degraded' }, async ({ page }) => {
+  for (let time = 1; time <= 6; time += 1) {
+    await visit(page, PATH);
+    const table = new Groups(page).table;
+    await appears(table.or(page.getByRole('alert')));
+    if (await page.getByRole('alert').isVisible()) {
+      await page.getByRole('link', { name: 'Try again' }).click();
+      await appears(table);
+    }
+  }
+});
+
+test('a page that there is not says so, with the right status and a way on', admin, async ({ page, watch }) => {
+  watch.expect(/\b404\b/, 'there is no such page');
+  const answer = await visit(page, '/policy/no-such-page');
+  assert.equal(answer.status(), 404);
+  await appears(page.getByRole('heading', { level: 1, name: 'There is no page here' }));
+  await page.getByRole('link', { name: 'To the dashboard' }).click();
+  await appears(page.getByRole('heading', { level: 1, name: 'Dashboard' }));
+});
+
+test('a page that is still to come says what it will be', admin, async ({ page }) => {
+  const answer = await visit(page, '/network');
+  assert.equal(answer.status(), 200);
+  await appears(page.getByRole('heading', { level: 1, name: 'Network map' }));
+  await appears(page.getByText('See who talks to whom, and stop what should not.'));
+  await page.getByRole('link', { name: 'To the dashboard' }).click();
+  await appears(page.getByRole('heading', { level: 1, name: 'Dashboard' }));
+});
