@@ -18,8 +18,14 @@ pub struct Assets {
 }
 
 impl Assets {
-    /// The modules that the pages of `section` need besides the main one.
-    pub fn section(&self, section: &str) -> impl Iterator<Item = &str> {
-        self.sections.iter().filter(move |(name, _)| name == section).map(|(_, path)| path.as_str())
+    /// The modules that these sections need besides the main one, each once.
+    pub fn modules(&self, sections: &[&str]) -> Vec<&str> {
+        let mut modules: Vec<&str> = Vec::new();
+        for (name, path) in &self.sections {
+            if sections.contains(&name.as_str()) && !modules.contains(&path.as_str()) {
+                modules.push(path);
+            }
+        }
+        modules
     }
 }

@@ -8,7 +8,11 @@ use leptos_router::{
     path,
 };
 
-use crate::{gallery::Gallery, layout::Frame, sign_in::SignIn, unmatched::Unmatched};
+use crate::{
+    gallery::Gallery,
+    layout::{FramePage, UnmatchedPage},
+    sign_in::SignInPage,
+};
 
 /// The app, below the document.
 #[component]
@@ -19,15 +23,15 @@ pub fn App() -> impl IntoView {
     view! {
         <Title formatter=|title: String| if title.is_empty() { text::common::product().to_owned() } else { format!("{title} · NeuVector") } />
         <Router>
-            <Routes fallback=Unmatched>
-                <Route path=path!("/sign-in") view=SignIn ssr=ssr.clone() />
+            <Routes fallback=|| ()>
+                <Route path=path!("/sign-in") view={Lazy::<SignInPage>::new()} ssr=ssr.clone() />
                 <Route path=path!("/_gallery") view=Gallery ssr=ssr.clone() />
-                <ParentRoute path=path!("") view=Frame ssr=ssr.clone()>
+                <ParentRoute path=path!("") view={Lazy::<FramePage>::new()} ssr=ssr.clone()>
                     <Route path=path!("/dashboard") view={Lazy::<overview::DashboardPage>::new()} ssr=ssr.clone() />
                     <Route path=path!("/policy/groups") view={Lazy::<policy::GroupsPage>::new()} ssr=ssr.clone() />
                     <Route path=path!("/settings/configuration") view={Lazy::<settings::ConfigurationPage>::new()} ssr=ssr.clone() />
                     <Route path=path!("/profile") view={Lazy::<settings::ProfilePage>::new()} ssr=ssr.clone() />
-                    <Route path=path!("/*any") view=Unmatched ssr=ssr />
+                    <Route path=path!("/*any") view={Lazy::<UnmatchedPage>::new()} ssr=ssr />
                 </ParentRoute>
             </Routes>
         </Router>

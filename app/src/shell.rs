@@ -11,8 +11,8 @@ use crate::{App, Assets};
 pub struct Document<'a> {
     /// Where script, style and fonts are.
     pub assets: &'a Assets,
-    /// The section whose modules the page needs besides the main one.
-    pub section: Option<&'a str>,
+    /// The sections whose modules the page needs besides the main one.
+    pub sections: &'a [&'a str],
     /// The language.
     pub language: Language,
     /// The address of the language's catalogue.
@@ -23,7 +23,7 @@ pub struct Document<'a> {
 
 /// The document.
 pub fn shell(document: &Document<'_>) -> impl IntoView + use<> {
-    let Document { assets, section, language, catalogue, theme } = document;
+    let Document { assets, sections, language, catalogue, theme } = document;
     let nonce = use_nonce();
     let start =
         format!("import({:?}).then(m => m.default({{ module_or_path: {:?} }}))", assets.script, assets.wasm);
@@ -43,7 +43,7 @@ pub fn shell(document: &Document<'_>) -> impl IntoView + use<> {
                 <link rel="modulepreload" href=assets.script.clone() nonce=nonce.clone() />
                 {preload(&assets.wasm, "application/wasm")}
                 {preload(catalogue, "application/json")}
-                {section.map(|section| assets.section(section).map(|path| preload(path, "application/wasm")).collect_view())}
+                {assets.modules(sections).into_iter().map(|path| preload(path, "application/wasm")).collect_view()}
                 <script type="module" nonce=nonce>{start}</script>
                 <MetaTags />
             </head>

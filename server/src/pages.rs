@@ -24,11 +24,11 @@ pub async fn draw(State(state): State<AppState>, request: Request) -> Response {
     let headers = request.headers();
     let (language, theme) = (preferences::language(headers), preferences::theme(headers));
     let spent = spent(headers);
-    let section = section(request.uri().path());
+    let sections = sections(request.uri().path());
     let assets = state.assets.clone();
     let context = context(&state, request.headers().clone(), request.extensions().get::<Upstream>().cloned());
     let document = move || {
-        shell(&Document { assets: &assets, section, language, catalogue: catalogue_address(language), theme })
+        shell(&Document { assets: &assets, sections, language, catalogue: catalogue_address(language), theme })
     };
     let render = leptos_axum::render_app_to_stream_in_order_with_context(
         move || {
@@ -119,13 +119,14 @@ fn spent(headers: &HeaderMap) -> Vec<HeaderValue> {
         .collect()
 }
 
-/// The section of a path, whose modules the browser should fetch along with the main one.
-fn section(path: &str) -> Option<&'static str> {
-    match path.split('/').nth(1)? {
-        "dashboard" => Some("overview"),
-        "policy" => Some("policy"),
-        "settings" | "profile" => Some("settings"),
-        _ => None,
+/// The sections of a path, whose modules the browser should fetch along with the main one.
+fn sections(path: &str) -> &'static [&'static str] {
+    match path.split('/').nth(1).unwrap_or_default() {
+        "sign-in" => &["gate"],
+        "dashboard" => &["frame", "overview"],
+        "policy" => &["frame", "policy"],
+        "settings" | "profile" => &["frame", "settings"],
+        _ => &["frame"],
     }
 }
 

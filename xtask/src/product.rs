@@ -40,6 +40,8 @@ impl Profile {
 pub struct Product {
     /// The server's program.
     pub server: PathBuf,
+    /// The demo controller as a program of its own.
+    pub demo: PathBuf,
     /// The browser bundle.
     pub dist: PathBuf,
 }
@@ -60,8 +62,10 @@ pub fn build(profile: Profile) -> Result<Product> {
 
 /// Where the parts are once they are built.
 pub fn product(profile: Profile) -> Product {
+    let programs = project::target().join(profile.folder());
     Product {
-        server: project::target().join(profile.folder()).join(project::executable("server")),
+        server: programs.join(project::executable("console")),
+        demo: programs.join(project::executable("demo-controller")),
         dist: project::root().join("dist"),
     }
 }
@@ -115,10 +119,10 @@ pub fn style(out: &Path) -> Result<()> {
     process::run(bundle_program().arg("style").arg("--out").arg(out))
 }
 
-/// Builds the server.
+/// Builds the server, and the demo controller as a program: browser tests let it outlive the server.
 pub fn server(profile: Profile) -> Result<()> {
     let mut cargo = process::cargo();
-    cargo.args(["build", "--package", "server"]);
+    cargo.args(["build", "--package", "server", "--package", "demo-controller"]);
     cargo.args(match profile {
         Profile::Dev => ["--features", "gallery"].as_slice(),
         Profile::Release => &["--release"],

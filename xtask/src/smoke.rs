@@ -41,5 +41,5 @@ pub fn smoke(controller: &Controller) -> Result<()> {
         ("SMOKE_USER", &controller.user),
         ("SMOKE_PASSWORD", &controller.password),
     ];
-    browser::run("smoke", &product, &told)
+    browser::run(&["smoke"], &product, &told)
 }

@@ -177,7 +177,7 @@ fn release() -> Result<()> {
 }
 
 fn browser_tests() -> Result<()> {
-    browser::run("test", &product::product(Profile::Release), &[])
+    browser::run(&[], &product::product(Profile::Release), &[])
 }
 
 fn packages<'a>(command: &'a mut Command, names: &[&str]) -> &'a mut Command {

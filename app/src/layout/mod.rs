@@ -10,6 +10,11 @@ use leptos::prelude::*;
 use leptos_router::{components::Outlet, hooks::use_location};
 use ui::{AppShell, Icon, Notice, PageBody, PageHeader, Toasts};
 
+kit::section!(frame {
+    FramePage => Frame,
+    UnmatchedPage => crate::unmatched::Unmatched,
+});
+
 /// The frame.
 #[component]
 pub fn Frame() -> impl IntoView {

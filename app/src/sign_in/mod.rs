@@ -13,6 +13,8 @@ use ui::{Banner, Checkbox, FormPanel, Gate, PasswordField, TextField, Tone};
 use self::api::{SignInState, get_sign_in_state};
 pub use self::flash::{COOKIE, Refusal, SignInFlash};
 
+kit::section!(gate { SignInPage => SignIn });
+
 /// What the last attempt left: from its cookie on the server, from the document in the browser.
 fn left() -> SignInFlash {
     SharedValue::new(|| {
