@@ -36,7 +36,7 @@ for (const [what, fault, title, status] of TROUBLES) {
     assert.equal(address(page), `${PATH}?mode=protect`);
   });
 
-  test(`a controller that ${what} later leaves what was read, and says since when`, admin, async ({ page, demo, watch }) => {
+  test(`a controller that ${what} later leaves what was read, and says that it is old`, admin, async ({ page, demo, watch }) => {
     watch.expect(new RegExp(`\\b${status}\\b`), 'the reading fails');
     const groups = new Groups(page);
     await page.clock.install();
@@ -49,11 +49,9 @@ for (const [what, fault, title, status] of TROUBLES) {
       return stale.isVisible();
     });
     assert.deepEqual(await groups.names(), rows, 'what was read is still there');
-    await appears(page.getByText(/^Updated \d+ s ago$|^Updated \d+ min ago$/));
     await demo.mend();
     await stale.getByRole('button', { name: 'Try again' }).click();
     await vanishes(stale);
-    await appears(page.getByText('Updated just now'));
   });
 }
 
@@ -84,7 +82,7 @@ test('the frame stands at once while the list hangs', admin, async ({ page, demo
   await demo.fault({ ...LIST, hang: true });
   await page.goto(PATH, { waitUntil: 'commit' });
   await appears(menu(page), 2_000);
-  await appears(page.getByRole('heading', { level: 1, name: 'Groups' }), 2_000);
+  await appears(page.getByRole('banner').getByText('Groups'), 2_000);
   assert.equal(await new Groups(page).row('nodes').count(), 0);
   await demo.mend();
   await appears(new Groups(page).row('nodes'));

@@ -28,7 +28,13 @@ pub async fn draw(State(state): State<AppState>, request: Request) -> Response {
     let assets = state.assets.clone();
     let context = context(&state, request.headers().clone(), request.extensions().get::<Upstream>().cloned());
     let document = move || {
-        shell(&Document { assets: &assets, sections, language, catalogue: catalogue_address(language), theme })
+        shell(&Document {
+            assets: &assets,
+            sections,
+            language,
+            catalogue: catalogue_address(language),
+            theme,
+        })
     };
     let render = leptos_axum::render_app_to_stream_in_order_with_context(
         move || {

@@ -83,14 +83,22 @@ async fn a_due_password_is_asked_for_with_its_rules() {
     let console = Console::start().await;
     let browser = console.browser();
     let asked = browser.sign_in("reset", "reset").await;
-    assert!(asked.location().starts_with("/sign-in?") && asked.location().contains("step=password"), "{}", asked.location());
+    assert!(
+        asked.location().starts_with("/sign-in?") && asked.location().contains("step=password"),
+        "{}",
+        asked.location()
+    );
     let waiting = browser.cookie(SESSION).expect("the password is awaited");
     let page = browser.get(asked.location()).send().await.text();
     assert!(page.contains("action=\"/session/reset\"") && page.contains("name=\"new_password\""), "{page}");
     assert_eq!(browser.get("/policy/groups").send().await.status, 303, "nobody is signed in yet");
 
     let reset = async |new: &str, repeated: &str| {
-        browser.post("/session/reset").form(&[("new_password", new), ("repeated", repeated), ("to", "/profile")]).send().await
+        browser
+            .post("/session/reset")
+            .form(&[("new_password", new), ("repeated", repeated), ("to", "/profile")])
+            .send()
+            .await
     };
     let unlike = reset("Good-enough-1", "Good-enough-2").await;
     assert_eq!(left(&unlike).refusal, Some(Refusal::NotRepeated));
@@ -98,9 +106,19 @@ async fn a_due_password_is_asked_for_with_its_rules() {
     assert_eq!(left(&nothing).refusal, Some(Refusal::Empty));
 
     let weak = reset("weak", "weak").await;
-    let rules = PasswordRules { min_len: 8, min_uppercase_count: 1, min_lowercase_count: 1, min_digit_count: 1, min_special_count: 1 };
+    let rules = PasswordRules {
+        min_len: 8,
+        min_uppercase_count: 1,
+        min_lowercase_count: 1,
+        min_digit_count: 1,
+        min_special_count: 1,
+    };
     assert_eq!((left(&weak).refusal, left(&weak).rules), (Some(Refusal::Weak), Some(rules)));
-    assert!(weak.location().contains("step=password") && weak.location().contains("to=%2Fprofile"), "{}", weak.location());
+    assert!(
+        weak.location().contains("step=password") && weak.location().contains("to=%2Fprofile"),
+        "{}",
+        weak.location()
+    );
     let page = browser.get(weak.location()).send().await.text();
     for words in [text::sign_in::weak(), &text::sign_in::rule_special(1), &text::sign_in::rule_length(8)] {
         assert!(page.contains(words), "{words}\n{page}");
@@ -111,7 +129,11 @@ async fn a_due_password_is_asked_for_with_its_rules() {
     assert_ne!(browser.cookie(SESSION), Some(waiting.clone()), "the session has another id now");
     assert_eq!(browser.get("/profile").send().await.status, 200);
     assert!(console.record(&waiting).await.is_none(), "what awaited the password is gone");
-    assert_eq!(console.browser().sign_in("reset", "Good-enough-1").await.location(), "/dashboard", "it was really set");
+    assert_eq!(
+        console.browser().sign_in("reset", "Good-enough-1").await.location(),
+        "/dashboard",
+        "it was really set"
+    );
 }
 
 #[tokio::test]
@@ -220,10 +242,19 @@ async fn a_sign_in_leads_back_to_where_one_was_going_and_nowhere_else() {
         let form = [("username", "admin"), ("password", password), ("to", to)];
         browser.post("/session").form(&form).send().await.location().to_owned()
     };
-    assert_eq!(lead(&console.browser(), "/policy/groups?q=web&sel=a", "admin").await, "/policy/groups?q=web&sel=a");
-    for elsewhere in
-        ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "javascript:alert(1)", "/sign-in?to=/x", ""]
-    {
+    assert_eq!(
+        lead(&console.browser(), "/policy/groups?q=web&sel=a", "admin").await,
+        "/policy/groups?q=web&sel=a"
+    );
+    for elsewhere in [
+        "https://evil.example",
+        "//evil.example",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "javascript:alert(1)",
+        "/sign-in?to=/x",
+        "",
+    ] {
         let browser = console.browser();
         assert_eq!(lead(&browser, elsewhere, "admin").await, "/dashboard", "{elsewhere:?}");
         browser.post("/session/end").send().await;
@@ -243,12 +274,21 @@ async fn the_controller_learns_the_users_address() {
         let form = [("username", "admin"), ("password", "admin")];
         console.browser().post("/session").header("x-forwarded-for", forwarded).form(&form).send().await;
         let seen = console.demo.requests();
-        let sign_in = seen.iter().find(|request| request.path == "/v1/auth").expect("the controller is asked");
+        let sign_in =
+            seen.iter().find(|request| request.path == "/v1/auth").expect("the controller is asked");
         serde_json::from_str(&sign_in.body).expect("it is JSON")
     };
     let alone = Console::start().await;
-    assert_eq!(sent(&alone, "203.0.113.7").await["client_ip"], "127.0.0.1", "anybody could write that header");
+    assert_eq!(
+        sent(&alone, "203.0.113.7").await["client_ip"],
+        "127.0.0.1",
+        "anybody could write that header"
+    );
     let behind = Setup::default().argument("--behind-proxy").start().await;
-    assert_eq!(sent(&behind, "198.51.100.1, 203.0.113.7").await["client_ip"], "203.0.113.7", "the proxy's own entry");
+    assert_eq!(
+        sent(&behind, "198.51.100.1, 203.0.113.7").await["client_ip"],
+        "203.0.113.7",
+        "the proxy's own entry"
+    );
     assert_eq!(sent(&behind, "nonsense").await["client_ip"], "127.0.0.1");
 }

@@ -41,7 +41,7 @@ const FUNCTIONS: &[Function] = &[
     read(LIST.0, LIST.1),
     read("/api/groups/plan_switch", &[("selection[names][0]", THEIRS)]),
     Function { dev: 403, ..read("/api/groups/get_group", &[("name", THEIRS)]) },
-    read("/api/configuration/get_configuration", &[]),
+    Function { dev: 403, ..read("/api/configuration/get_configuration", &[]) },
     Function {
         reader: 403,
         dev: 404,
@@ -71,10 +71,25 @@ const ROUTES: &[Route] = &[
     guarded("POST /api/{*function}", "/api/no/such_function", 401),
     guarded("GET /files/configuration", "/files/configuration", 401),
     guarded("POST /session/alive", "/session/alive", 401),
-    open("POST /session", ("/session", &[("username", "x"), ("password", "x")]), 303, "it is how a session begins"),
-    open("POST /session/reset", ("/session/reset", &[("new_password", "x"), ("repeated", "x")]), 303, "it ends a sign-in under way"),
+    open(
+        "POST /session",
+        ("/session", &[("username", "x"), ("password", "x")]),
+        303,
+        "it is how a session begins",
+    ),
+    open(
+        "POST /session/reset",
+        ("/session/reset", &[("new_password", "x"), ("repeated", "x")]),
+        303,
+        "it ends a sign-in under way",
+    ),
     open("POST /session/end", ("/session/end", &[]), 303, "whoever has no session is signed out already"),
-    open("POST /preferences", ("/preferences", &[("theme", "dark")]), 303, "the sign-in page has a look and a language too"),
+    open(
+        "POST /preferences",
+        ("/preferences", &[("theme", "dark")]),
+        303,
+        "the sign-in page has a look and a language too",
+    ),
     open("GET /healthz", ("/healthz", &[]), 200, "probes sign in nowhere"),
     open("GET /readyz", ("/readyz", &[]), 200, "probes sign in nowhere"),
     open("GET /text/{name}", ("/text/none.json", &[]), 404, "words are no secret"),
@@ -82,8 +97,10 @@ const ROUTES: &[Route] = &[
 ];
 
 /// Pages that are drawn without a session.
-const OPEN_PAGES: [(&str, &str); 2] =
-    [("/sign-in", "it is where sessions begin"), ("/favicon.ico", "browsers ask for it whatever a page says")];
+const OPEN_PAGES: [(&str, &str); 2] = [
+    ("/sign-in", "it is where sessions begin"),
+    ("/favicon.ico", "browsers ask for it whatever a page says"),
+];
 
 async fn call(browser: &Browser, route: &Route) -> Answer {
     let (path, fields) = route.call;
@@ -142,7 +159,11 @@ async fn without_a_session_no_page_is_drawn_whatever_its_path_looks_like() {
     }
     for (path, why) in OPEN_PAGES {
         let answer = console.browser().get(path).send().await;
-        assert!(answer.status < 500 && !shows_a_frame(&answer), "{path}, open because {why}: {}", answer.text());
+        assert!(
+            answer.status < 500 && !shows_a_frame(&answer),
+            "{path}, open because {why}: {}",
+            answer.text()
+        );
     }
     for path in [
         "//policy/groups",
@@ -161,10 +182,19 @@ async fn without_a_session_no_page_is_drawn_whatever_its_path_looks_like() {
         "/no/such/page",
     ] {
         let answer = console.browser().get(path).send().await;
-        assert!(answer.status == 303 || answer.status == 404 || answer.status == 405, "{path}: {}", answer.status);
+        assert!(
+            answer.status == 303 || answer.status == 404 || answer.status == 405,
+            "{path}: {}",
+            answer.status
+        );
         assert!(!shows_a_frame(&answer), "{path}: {}", answer.text());
     }
-    for path in ["/api/../api/groups/list_groups", "/api//groups/list_groups", "/API/groups/list_groups", "/api/sign-in/get_sign_in_state/../../groups/list_groups"] {
+    for path in [
+        "/api/../api/groups/list_groups",
+        "/api//groups/list_groups",
+        "/API/groups/list_groups",
+        "/api/sign-in/get_sign_in_state/../../groups/list_groups",
+    ] {
         let answer = console.browser().call(path, LIST.1).await;
         assert!(matches!(answer.status, 401 | 404 | 405), "{path}: {} {}", answer.status, answer.text());
     }
@@ -177,7 +207,13 @@ async fn an_administrator_may_do_all_of_it() {
     let admin = console.signed_in("admin").await;
     for function in FUNCTIONS {
         let answer = admin.call(function.path, function.fields).await;
-        assert_eq!(answer.status, 200, "{} has an input that makes no sense here: {}", function.path, answer.text());
+        assert_eq!(
+            answer.status,
+            200,
+            "{} has an input that makes no sense here: {}",
+            function.path,
+            answer.text()
+        );
     }
 }
 
@@ -208,7 +244,8 @@ async fn a_namespaces_administrator_sees_and_changes_nothing_beyond_it() {
         let echoed = function.fields.iter().any(|(_, value)| *value == THEIRS);
         assert!(echoed || !answer.text().contains("payments"), "{}: {}", function.path, answer.text());
     }
-    let plan: kit::mode::Plan = dev.call("/api/groups/plan_switch", &[("selection[names][0]", THEIRS)]).await.json();
+    let plan: kit::mode::Plan =
+        dev.call("/api/groups/plan_switch", &[("selection[names][0]", THEIRS)]).await.json();
     assert_eq!((plan.subjects.len(), plan.missing.len()), (0, 1), "it is as if it were not there");
     for theirs in ["nodes", "nv.grafana.monitoring"] {
         let switch = [("change[groups][0]", theirs), ("change[policy_mode]", "Protect")];
@@ -260,7 +297,10 @@ async fn no_token_ever_reaches_a_browser() {
             seen.push((path.clone(), browser.get(&path).send().await.everything()));
         }
         for function in FUNCTIONS {
-            seen.push((function.path.to_owned(), browser.call(function.path, function.fields).await.everything()));
+            seen.push((
+                function.path.to_owned(),
+                browser.call(function.path, function.fields).await.everything(),
+            ));
             let form = browser.post(function.path).header("accept", "text/html").form(function.fields);
             seen.push((format!("{} as a form", function.path), form.send().await.everything()));
         }
@@ -268,7 +308,8 @@ async fn no_token_ever_reaches_a_browser() {
             seen.push((route.route.to_owned(), call(&browser, route).await.everything()));
         }
         for method in [Method::HEAD, Method::OPTIONS, Method::PUT, Method::DELETE, Method::TRACE] {
-            let answer = browser.ask(method.clone(), "/policy/groups").header("sec-fetch-site", "same-origin");
+            let answer =
+                browser.ask(method.clone(), "/policy/groups").header("sec-fetch-site", "same-origin");
             seen.push((method.to_string(), answer.send().await.everything()));
         }
     }

@@ -13,7 +13,8 @@ use crate::support::{
 /// Every path that is posted to.
 fn posts() -> Vec<String> {
     let routes = plain_routes();
-    let routes = routes.iter().filter_map(|route| route.strip_prefix("POST ")).filter(|path| !path.contains('{'));
+    let routes =
+        routes.iter().filter_map(|route| route.strip_prefix("POST ")).filter(|path| !path.contains('{'));
     routes.map(str::to_owned).chain(server_functions().into_iter().map(str::to_owned)).collect()
 }
 
@@ -55,7 +56,10 @@ async fn what_changes_something_must_come_from_our_own_pages() {
     let host = browser.address().to_string();
     let before = console.demo.export(Section::All);
     let paths = posts();
-    assert!(paths.iter().any(|path| path == "/api/mode/set_mode") && paths.iter().any(|path| path == "/session/end"));
+    assert!(
+        paths.iter().any(|path| path == "/api/mode/set_mode")
+            && paths.iter().any(|path| path == "/session/end")
+    );
     console.demo.clear_requests();
     for path in &paths {
         for headers in STRANGERS {
@@ -119,7 +123,8 @@ async fn reading_changes_nothing() {
     for page in nav::PAGES {
         browser.get(&format!("{}?{query}", page.path)).header("sec-fetch-site", "cross-site").send().await;
     }
-    let writes: Vec<_> = console.demo.requests().into_iter().filter(|request| request.method != "GET").collect();
+    let writes: Vec<_> =
+        console.demo.requests().into_iter().filter(|request| request.method != "GET").collect();
     assert_eq!(writes, []);
     assert!(before == console.demo.export(Section::All));
     assert_eq!(browser.cookie(SESSION), session);

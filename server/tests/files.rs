@@ -61,12 +61,20 @@ async fn where_there_is_no_file_the_page_says_why() {
         (Fault::on("GET", UPSTREAM).status(403), "denied", text::configuration::backup_denied()),
         (Fault::on("GET", UPSTREAM).status(500), "failed", text::configuration::backup_failed()),
         (Fault::on("GET", UPSTREAM).html(), "failed", text::configuration::backup_failed()),
-        (Fault::on("GET", UPSTREAM).drop_connection(), "unreachable", text::configuration::backup_unreachable()),
+        (
+            Fault::on("GET", UPSTREAM).drop_connection(),
+            "unreachable",
+            text::configuration::backup_unreachable(),
+        ),
         (Fault::on("GET", UPSTREAM).hang(), "unreachable", text::configuration::backup_unreachable()),
     ] {
         console.demo.fault(fault.clone());
         let answer = admin.get(BACKUP).send().await;
-        assert_eq!((answer.status, answer.location()), (303, &*format!("/settings/configuration?backup={reason}")), "{fault:?}");
+        assert_eq!(
+            (answer.status, answer.location()),
+            (303, &*format!("/settings/configuration?backup={reason}")),
+            "{fault:?}"
+        );
         assert_eq!((answer.header("cache-control"), answer.header("content-disposition")), ("no-store", ""));
         console.demo.clear_faults();
         assert!(admin.get(answer.location()).send().await.text().contains(words), "{reason}");
@@ -74,7 +82,11 @@ async fn where_there_is_no_file_the_page_says_why() {
     console.demo.expire_sessions(None);
     let over = admin.get(BACKUP).send().await;
     assert_eq!(over.location(), "/sign-in?to=%2Fsettings%2Fconfiguration&why=expired");
-    assert_eq!(admin.get("/profile").send().await.location(), "/sign-in?to=%2Fprofile", "the session is removed");
+    assert_eq!(
+        admin.get("/profile").send().await.location(),
+        "/sign-in?to=%2Fprofile",
+        "the session is removed"
+    );
 }
 
 /// What the controller's answer looks like that carries a file.
@@ -124,13 +136,16 @@ async fn half_a_file_never_ends_as_a_whole_one() {
         let (status, bytes, whole) = download(&admin).await;
         assert!(status == 200 && !whole, "{what}: {status}, ended well after {} bytes", bytes.len());
     }
-    for (what, answer) in [
-        ("no gzip", multipart(b"PK\x03\x04 something else", true)),
-        ("nothing", multipart(b"", true)),
-    ] {
+    for (what, answer) in
+        [("no gzip", multipart(b"PK\x03\x04 something else", true)), ("nothing", multipart(b"", true))]
+    {
         console.between().answer(UPSTREAM, answer);
         let answer = admin.get(BACKUP).send().await;
-        assert_eq!((answer.status, answer.location()), (303, "/settings/configuration?backup=failed"), "{what}");
+        assert_eq!(
+            (answer.status, answer.location()),
+            (303, "/settings/configuration?backup=failed"),
+            "{what}"
+        );
     }
 }
 
@@ -143,7 +158,8 @@ async fn the_files_name_cannot_break_out_of_its_header() {
     answer.pieces[0] = head.replace("NV.conf.gz", "../../a;b \\\\c\u{e9}.gz").into_bytes();
     console.between().answer(UPSTREAM, answer);
     let name = admin.get(BACKUP).send().await.header("content-disposition").to_owned();
-    let name = name.strip_prefix("attachment; filename=\"").and_then(|rest| rest.strip_suffix('"')).expect("a name");
+    let name =
+        name.strip_prefix("attachment; filename=\"").and_then(|rest| rest.strip_suffix('"')).expect("a name");
     assert!(name.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c)), "{name}");
     assert!(!name.starts_with('.') && !name.is_empty(), "{name}");
 }

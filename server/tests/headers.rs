@@ -25,7 +25,8 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// Answers of all kinds: what each is, whether it is a page, and its status.
 async fn all_kinds(console: &Console) -> Vec<(&'static str, bool, u16, Answer)> {
-    let (admin, reader, nobody) = (console.signed_in("admin").await, console.signed_in("reader").await, console.browser());
+    let (admin, reader, nobody) =
+        (console.signed_in("admin").await, console.signed_in("reader").await, console.browser());
     let large = "x".repeat(3 * 1024 * 1024);
     let switch = [("change[groups][0]", "nv.catalog.storefront"), ("change[policy_mode]", "Monitor")];
     vec![
@@ -33,7 +34,12 @@ async fn all_kinds(console: &Console) -> Vec<(&'static str, bool, u16, Answer)> 
         ("a page", true, 200, admin.get("/dashboard").send().await),
         ("a page with data", true, 200, admin.get("/policy/groups").send().await),
         ("a page to come", true, 200, admin.get("/network").send().await),
-        ("a page that is closed", true, 200, console.signed_in("dev").await.get("/settings/configuration").send().await),
+        (
+            "a page that is closed",
+            true,
+            200,
+            console.signed_in("dev").await.get("/settings/configuration").send().await,
+        ),
         ("no page", true, 404, admin.get("/no/such/page").send().await),
         ("the way to sign-in", false, 303, nobody.get("/dashboard").send().await),
         ("a sign-in", false, 303, nobody.sign_in("admin", "wrong").await),
@@ -65,7 +71,10 @@ async fn every_answer_says_what_may_be_done_with_it() {
             assert_eq!(answer.header(name), value, "{what}: {name}");
         }
         let policy = answer.header("content-security-policy");
-        assert!(policy.starts_with("default-src 'none'; ") && policy.contains("frame-ancestors 'none'"), "{what}: {policy}");
+        assert!(
+            policy.starts_with("default-src 'none'; ") && policy.contains("frame-ancestors 'none'"),
+            "{what}: {policy}"
+        );
         assert_eq!(policy.contains("script-src"), page, "{what}: only pages run anything: {policy}");
         let id = answer.header("x-request-id");
         assert!(id.len() == 16 && ids.insert(id.to_owned()), "{what}: {id:?} is no id of its own");
@@ -88,9 +97,10 @@ fn nonce(answer: &Answer) -> String {
 fn tags<'a>(html: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
     let open = format!("<{name}");
     let places: Vec<_> = html.match_indices(&open).map(|(at, _)| at).collect();
-    places.into_iter().filter_map(move |at| html[at..].split_once('>').map(|(tag, _)| tag)).filter(move |tag| {
-        tag[name.len() + 1..].starts_with([' ', '\n']) || tag.len() == name.len() + 1
-    })
+    places
+        .into_iter()
+        .filter_map(move |at| html[at..].split_once('>').map(|(tag, _)| tag))
+        .filter(move |tag| tag[name.len() + 1..].starts_with([' ', '\n']) || tag.len() == name.len() + 1)
 }
 
 #[tokio::test]
@@ -112,7 +122,10 @@ async fn a_page_runs_its_own_scripts_and_no_others() {
     for path in paths {
         let page = admin.get(path).send().await;
         let (nonce, html) = (nonce(&page), page.text());
-        assert!(nonce.len() >= 16 && nonces.insert(nonce.clone()), "{path}: the nonce {nonce:?} was there before");
+        assert!(
+            nonce.len() >= 16 && nonces.insert(nonce.clone()),
+            "{path}: the nonce {nonce:?} was there before"
+        );
         let expected = format!(
             "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; \
              font-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; \
@@ -126,7 +139,8 @@ async fn a_page_runs_its_own_scripts_and_no_others() {
         }
         // What the policy would not let act, and what would need it to be looser.
         assert_eq!(tags(&html, "style").count(), 0, "{path}");
-        let inline = [" style=\"", " onclick=", " onload=", " onerror=", "javascript:", "http://", "https://"];
+        let inline =
+            [" style=\"", " onclick=", " onload=", " onerror=", "javascript:", "http://", "https://"];
         for what in inline {
             let without_names = html.replace("http://www.w3.org/", "");
             assert!(!without_names.contains(what), "{path}: {what}");
@@ -149,7 +163,10 @@ async fn a_page_names_the_files_of_the_bundle() {
     ] {
         assert!(page.contains(tag), "{tag}\n{page}");
     }
-    assert!(!browser.get("/dashboard").send().await.text().contains("policy-2233"), "another section's module");
+    assert!(
+        !browser.get("/dashboard").send().await.text().contains("policy-2233"),
+        "another section's module"
+    );
 }
 
 async fn encoded(browser: &Browser, path: &str, accepted: &str) -> Answer {
@@ -174,12 +191,23 @@ async fn the_bundle_is_sent_as_it_was_compressed_ahead() {
         assert_eq!(answer.body, console.bundled(file), "{accepted}");
         assert_eq!(answer.header("content-type"), "text/javascript", "{accepted}: whatever it travels in");
         assert_eq!(answer.header("cache-control"), FOR_EVER);
-        assert!(answer.header("vary").eq_ignore_ascii_case("accept-encoding"), "{accepted}: {}", answer.header("vary"));
+        assert!(
+            answer.header("vary").eq_ignore_ascii_case("accept-encoding"),
+            "{accepted}: {}",
+            answer.header("vary")
+        );
         assert_eq!(answer.header("set-cookie"), "", "what everybody keeps is nobody's");
     }
     let wasm = encoded(&browser, "/pkg/console-4567_bg.wasm", "br, gzip").await;
     assert_eq!((wasm.header("content-encoding"), wasm.header("content-type")), ("", "application/wasm"));
-    for missing in ["/pkg/", "/pkg/none", "/pkg/../index.html", "/pkg/%2e%2e/index.html", "/pkg/..%2findex.html", "/pkg/fonts"] {
+    for missing in [
+        "/pkg/",
+        "/pkg/none",
+        "/pkg/../index.html",
+        "/pkg/%2e%2e/index.html",
+        "/pkg/..%2findex.html",
+        "/pkg/fonts",
+    ] {
         let answer = browser.get(missing).send().await;
         assert!(matches!(answer.status, 303 | 307 | 404), "{missing}: {}", answer.status);
         assert!(!answer.text().contains("modulepreload"), "{missing} is outside");
@@ -202,15 +230,24 @@ async fn a_catalogue_is_named_by_its_content_and_kept() {
     let browser = console.browser();
     for language in ["en", "ru"] {
         let page = browser.get("/sign-in").header("accept-language", language).send().await.text();
-        let name = page.split("data-catalogue=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("it is named");
+        let name = page
+            .split("data-catalogue=\"")
+            .nth(1)
+            .and_then(|rest| rest.split('"').next())
+            .expect("it is named");
         assert!(name.starts_with(&format!("/text/{language}-")), "{name}");
         let catalogue = encoded(&browser, name, "gzip").await;
         assert_eq!((catalogue.status, catalogue.header("cache-control")), (200, FOR_EVER));
-        assert_eq!((catalogue.header("content-encoding"), catalogue.header("content-type")), ("gzip", "application/json"));
+        assert_eq!(
+            (catalogue.header("content-encoding"), catalogue.header("content-type")),
+            ("gzip", "application/json")
+        );
         assert!(catalogue.header("vary").eq_ignore_ascii_case("accept-encoding"));
         let plain = browser.get(name).send().await;
         assert!(plain.body.len() > 2 * catalogue.body.len());
-        assert!(plain.json::<serde_json::Value>().is_array() || plain.json::<serde_json::Value>().is_object());
+        assert!(
+            plain.json::<serde_json::Value>().is_array() || plain.json::<serde_json::Value>().is_object()
+        );
     }
 }
 
@@ -223,7 +260,16 @@ async fn pages_and_data_are_compressed_for_those_who_take_it() {
         assert_eq!(plain.header("content-encoding"), "");
         let packed = encoded(&admin, path, "gzip, br").await;
         assert_eq!(packed.header("content-encoding"), "gzip", "{path}");
-        assert!(packed.header("vary").eq_ignore_ascii_case("accept-encoding"), "{path}: {}", packed.header("vary"));
-        assert!(packed.body.len() * 2 < plain.body.len(), "{path}: {} of {}", packed.body.len(), plain.body.len());
+        assert!(
+            packed.header("vary").eq_ignore_ascii_case("accept-encoding"),
+            "{path}: {}",
+            packed.header("vary")
+        );
+        assert!(
+            packed.body.len() * 2 < plain.body.len(),
+            "{path}: {} of {}",
+            packed.body.len(),
+            plain.body.len()
+        );
     }
 }

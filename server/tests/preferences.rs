@@ -13,9 +13,14 @@ async fn document(browser: &Browser, accepted: &str) -> String {
 async fn the_language_is_the_chosen_one_or_the_browsers_or_english() {
     let console = Console::start().await;
     let browser = console.browser();
-    for (accepted, language) in
-        [("ru-RU,ru;q=0.9,en;q=0.8", "ru"), ("de, ru;q=0.5", "ru"), ("en-GB", "en"), ("de", "en"), ("", "en"), ("*", "en")]
-    {
+    for (accepted, language) in [
+        ("ru-RU,ru;q=0.9,en;q=0.8", "ru"),
+        ("de, ru;q=0.5", "ru"),
+        ("en-GB", "en"),
+        ("de", "en"),
+        ("", "en"),
+        ("*", "en"),
+    ] {
         let document = document(&browser, accepted).await;
         assert!(document.contains(&format!("lang=\"{language}\"")), "{accepted}: {document}");
         assert!(document.contains(&format!("data-catalogue=\"/text/{language}-")), "{accepted}: {document}");
@@ -33,10 +38,13 @@ async fn the_language_is_the_chosen_one_or_the_browsers_or_english() {
 async fn requests_at_the_same_time_are_answered_each_in_its_own_language() {
     let console = Console::start().await;
     let admin = console.signed_in("admin").await;
-    let ask = async |language: &str| admin.get("/policy/groups").header("accept-language", language).send().await.text();
+    let ask = async |language: &str| {
+        admin.get("/policy/groups").header("accept-language", language).send().await.text()
+    };
     let pages = futures::future::join_all(["ru", "en", "ru", "en", "ru", "en"].map(ask)).await;
     for (at, page) in pages.iter().enumerate() {
-        let (language, words, others) = if at % 2 == 0 { ("ru", "Группы", "Groups") } else { ("en", "Groups", "Группы") };
+        let (language, words, others) =
+            if at % 2 == 0 { ("ru", "Группы", "Groups") } else { ("en", "Groups", "Группы") };
         assert!(page.contains(&format!("lang=\"{language}\"")) && page.contains(words), "{language}");
         assert!(!page.contains(others), "{language} and yet {others}");
     }
@@ -52,7 +60,10 @@ async fn the_theme_stands_in_the_document() {
         assert!(document(&browser, "en").await.contains(&format!("data-theme=\"{theme}\"")));
     }
     browser.post("/preferences").form(&[("language", "en")]).send().await;
-    assert!(document(&browser, "en").await.contains("data-theme=\"light\""), "what a form does not name stays");
+    assert!(
+        document(&browser, "en").await.contains("data-theme=\"light\""),
+        "what a form does not name stays"
+    );
     browser.post("/preferences").form(&[("theme", "")]).send().await;
     assert!(!document(&browser, "en").await.contains("data-theme"));
     browser.plant("__Host-theme", "dark\"><script>");

@@ -41,7 +41,8 @@ async fn a_session_ends_six_hours_after_its_sign_in_however_busy_it_is() {
 async fn what_a_tab_reads_by_itself_keeps_no_session_alive() {
     let console = Console::start().await;
     let browser = console.signed_in("admin").await;
-    let active = async || console.session(&browser).await.expect("signed in")["active_at"].as_i64().expect("a moment");
+    let active =
+        async || console.session(&browser).await.expect("signed in")["active_at"].as_i64().expect("a moment");
     console.age(&browser, &["active_at"], IDLE - 20).await;
     let before = active().await;
     assert_eq!(browser.call(LIST.0, LIST.1).await.status, 200);
@@ -54,7 +55,11 @@ async fn what_a_tab_reads_by_itself_keeps_no_session_alive() {
 
     console.age(&browser, &["active_at"], IDLE).await;
     let over = browser.post("/session/alive").send().await;
-    assert_eq!((over.status, over.json::<AppError>()), (401, AppError::SignedOut), "what is over does not come back");
+    assert_eq!(
+        (over.status, over.json::<AppError>()),
+        (401, AppError::SignedOut),
+        "what is over does not come back"
+    );
 }
 
 #[tokio::test]
@@ -72,7 +77,8 @@ async fn a_session_survives_a_restart() {
 async fn a_session_does_not_open_with_another_key() {
     let console = Console::start().await;
     let browser = console.signed_in("admin").await;
-    let console = console.restart(|data| fs::remove_file(data.join("session.key")).expect("it was made")).await;
+    let console =
+        console.restart(|data| fs::remove_file(data.join("session.key")).expect("it was made")).await;
     console.bring(&browser);
     assert_eq!(browser.get("/profile").send().await.location(), "/sign-in?to=%2Fprofile&why=expired");
     assert_eq!(browser.call(LIST.0, LIST.1).await.status, 401);

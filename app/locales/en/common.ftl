@@ -12,7 +12,6 @@ updated-minutes =
     { $count ->
        *[other] Updated { $count } min ago
     }
-reload = Read again
 of-range = { $from }–{ $to } of { $all }
 previous-page = Previous page
 next-page = Next page
@@ -23,4 +22,3 @@ off = off
 loading = Loading
 dismiss = Dismiss
 messages = Messages
-optional = optional

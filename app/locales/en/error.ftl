@@ -20,4 +20,3 @@ offline-detail = The connection from your browser to the console is broken.
 no-page = There is no page here
 no-page-detail = The address may be mistyped, or the page has moved.
 to-dashboard = To the dashboard
-stale = Last read at { $time }. { $reason }

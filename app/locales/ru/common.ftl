@@ -12,7 +12,6 @@ updated-minutes =
     { $count ->
        *[other] Обновлено { $count } мин назад
     }
-reload = Прочитать снова
 of-range = { $from }–{ $to } из { $all }
 previous-page = Предыдущая страница
 next-page = Следующая страница
@@ -23,4 +22,3 @@ off = выключено
 loading = Загрузка
 dismiss = Убрать
 messages = Сообщения
-optional = необязательно

@@ -61,3 +61,18 @@ impl SignInFlash {
         format!("{COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=600", kit::url::escape(&json))
     }
 }
+
+/// What the last attempt left: from its cookie on the server, from the document in the browser.
+pub fn left() -> SignInFlash {
+    leptos::prelude::SharedValue::new(|| {
+        #[cfg(feature = "ssr")]
+        {
+            leptos::prelude::use_context::<SignInFlash>().unwrap_or_default()
+        }
+        #[cfg(not(feature = "ssr"))]
+        {
+            SignInFlash::default()
+        }
+    })
+    .into_inner()
+}

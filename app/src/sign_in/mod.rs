@@ -15,26 +15,11 @@ pub use self::flash::{COOKIE, Refusal, SignInFlash};
 
 kit::section!(gate { SignInPage => SignIn });
 
-/// What the last attempt left: from its cookie on the server, from the document in the browser.
-fn left() -> SignInFlash {
-    SharedValue::new(|| {
-        #[cfg(feature = "ssr")]
-        {
-            use_context::<SignInFlash>().unwrap_or_default()
-        }
-        #[cfg(not(feature = "ssr"))]
-        {
-            SignInFlash::default()
-        }
-    })
-    .into_inner()
-}
-
 /// The page.
 #[component]
 pub fn SignIn() -> impl IntoView {
     let params = Params::of(&use_query_map().get_untracked());
-    let left = left();
+    let left = flash::left();
     let state = Resource::new(|| (), |()| get_sign_in_state());
     let resetting = params.get("step") == "password" && left.reset;
     let why = match params.get("why") {
@@ -87,7 +72,8 @@ fn first_steps(state: &SignInState) -> AnyView {
     let trouble = (!state.bootstrap_trouble.is_empty())
         .then(|| view! { <Banner tone=Tone::Warning text=state.bootstrap_trouble.clone() inset=true /> });
     // The demo of a new installation knows nobody but the administrator, whose password no command shows there.
-    let hint = if state.bootstrap_command.is_empty() { text::sign_in::demo() } else { text::sign_in::demo_new() };
+    let hint =
+        if state.bootstrap_command.is_empty() { text::sign_in::demo() } else { text::sign_in::demo_new() };
     let demo = state.demo.then(|| view! { <p class="muted">{hint}</p> });
     view! { {command} {trouble} {demo} }.into_any()
 }

@@ -134,7 +134,9 @@ pub async fn reset(
         return again(Refusal::NotRepeated, None);
     }
     match ask(&state, &origin, &username, &Secret::new(awaited.password), Some(form.new_password)).await {
-        Ok(answer) if answer.token.is_some() => enter(&state, &session, &origin, answer, awaited.accepts_licence).await,
+        Ok(answer) if answer.token.is_some() => {
+            enter(&state, &session, &origin, answer, awaited.accepts_licence).await
+        }
         Ok(_) => again(Refusal::Controller, None),
         Err(error) => {
             let rules = error.refusal().and_then(|refusal| refusal.password_rules);

@@ -31,14 +31,8 @@ const VIEWER_PATIENCE: Duration = Duration::from_secs(1);
 
 /// Paths that need no session. Assets and health have none to need: they are routed around the guard.
 fn is_open(path: &str) -> bool {
-    const OPEN: [&str; 6] = [
-        "/sign-in",
-        "/session",
-        "/session/reset",
-        "/session/end",
-        "/preferences",
-        "/favicon.ico",
-    ];
+    const OPEN: [&str; 6] =
+        ["/sign-in", "/session", "/session/reset", "/session/end", "/preferences", "/favicon.ico"];
     OPEN.contains(&path)
         || path == "/api/sign-in/get_sign_in_state"
         || (cfg!(feature = "gallery") && path == "/_gallery")

@@ -14,6 +14,7 @@ use axum::{
     http::{HeaderValue, Response, StatusCode, Uri, header},
     response::IntoResponse,
 };
+use futures::StreamExt;
 use hyper::body::Bytes;
 use hyper_util::{
     client::legacy::{Client, connect::HttpConnector},
@@ -159,7 +160,12 @@ async fn pass(State(inner): State<Arc<Inner>>, request: Request) -> Response<Bod
 fn answered(answer: Answered) -> Response<Body> {
     let end = (!answer.whole).then(|| Err(io::Error::other("cut")));
     let pieces = answer.pieces.into_iter().map(|piece| Ok(Bytes::from(piece))).chain(end);
-    let mut response = Response::new(Body::from_stream(futures::stream::iter(pieces)));
+    // Each piece is on its way before the next is there.
+    let pieces = futures::stream::iter(pieces).then(|piece| async {
+        tokio::task::yield_now().await;
+        piece
+    });
+    let mut response = Response::new(Body::from_stream(pieces));
     *response.status_mut() = StatusCode::from_u16(answer.status).expect("a status");
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(answer.content_type));
     response

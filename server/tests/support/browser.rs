@@ -62,7 +62,13 @@ impl Browser {
 
     /// Asks with any method, and says nothing about where from.
     pub fn ask(&self, method: Method, path: &str) -> Asking<'_> {
-        Asking { browser: self, method, path: path.to_owned(), headers: HeaderMap::new(), body: String::new() }
+        Asking {
+            browser: self,
+            method,
+            path: path.to_owned(),
+            headers: HeaderMap::new(),
+            body: String::new(),
+        }
     }
 
     /// Fills in the sign-in form.
@@ -79,8 +85,13 @@ impl Browser {
         let mut cookies = self.cookies.lock().unwrap();
         for line in headers.get_all(header::SET_COOKIE) {
             let line = line.to_str().expect("a cookie is text");
-            let (name, value) = line.split(';').next().and_then(|pair| pair.split_once('=')).expect("a cookie");
-            if line.contains("Max-Age=0") { cookies.remove(name) } else { cookies.insert(name.into(), value.into()) };
+            let (name, value) =
+                line.split(';').next().and_then(|pair| pair.split_once('=')).expect("a cookie");
+            if line.contains("Max-Age=0") {
+                cookies.remove(name)
+            } else {
+                cookies.insert(name.into(), value.into())
+            };
         }
     }
 }
@@ -111,16 +122,19 @@ impl Asking<'_> {
     /// Sends it, and takes the answer as it comes.
     pub async fn open(self) -> Response<Incoming> {
         let address = self.browser.address();
-        let mut request = Request::builder().method(self.method).uri(format!("http://{address}{}", self.path));
+        let mut request =
+            Request::builder().method(self.method).uri(format!("http://{address}{}", self.path));
         let headers = request.headers_mut().expect("the path is one");
         let cookies = self.browser.cookies.lock().unwrap().clone();
         if !cookies.is_empty() {
             let line: Vec<_> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            headers.insert(header::COOKIE, HeaderValue::from_str(&line.join("; ")).expect("cookies are text"));
+            headers
+                .insert(header::COOKIE, HeaderValue::from_str(&line.join("; ")).expect("cookies are text"));
         }
         headers.extend(self.headers);
         let request = request.body(Full::from(self.body)).expect("the path is one");
-        let answer = soon(&self.path, self.browser.client.request(request)).await.expect("the console answers");
+        let answer =
+            soon(&self.path, self.browser.client.request(request)).await.expect("the console answers");
         self.browser.keep_cookies(answer.headers());
         answer
     }
@@ -163,7 +177,8 @@ impl Answer {
 
     /// The body as data.
     pub fn json<T: DeserializeOwned>(&self) -> T {
-        serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {} {}", self.status, self.text()))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|error| panic!("{error}: {} {}", self.status, self.text()))
     }
 
     /// The line that sets a cookie; `""` = it does not.

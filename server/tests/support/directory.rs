@@ -49,9 +49,16 @@ const MANIFEST: &str = r#"<!DOCTYPE html>
 pub fn bundle() -> Directory {
     let dist = Directory::new();
     fs::create_dir_all(dist.path().join("pkg/fonts")).expect("it was just made");
-    let write = |path: &str, content: &str| fs::write(dist.path().join(path), content).expect("it was just made");
+    let write =
+        |path: &str, content: &str| fs::write(dist.path().join(path), content).expect("it was just made");
     write("index.html", MANIFEST);
-    for name in ["console-0123.js", "console-4567_bg.wasm", "console-89ab.css", "favicon-0011.svg", "policy-2233.wasm"] {
+    for name in [
+        "console-0123.js",
+        "console-4567_bg.wasm",
+        "console-89ab.css",
+        "favicon-0011.svg",
+        "policy-2233.wasm",
+    ] {
         write(&format!("pkg/{name}"), &format!("the plain {name}"));
     }
     write("pkg/fonts/inter-latin-cdef.woff2", "a font");

@@ -9,7 +9,10 @@ use tower_sessions_sqlx_store::{
     sqlx::{SqlitePool, sqlite::SqliteConnectOptions},
 };
 
-use super::{Console, browser::{Browser, SESSION}};
+use super::{
+    Console,
+    browser::{Browser, SESSION},
+};
 
 impl Console {
     async fn store(&self) -> SqliteStore {

@@ -77,14 +77,17 @@ fn end_of_call(rest: &str) -> usize {
 
 /// Whether a function of this name is called.
 fn calls(source: &str, name: &str) -> bool {
-    source.match_indices(&format!("{name}(")).any(|(at, _)| {
-        !source[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_')
-    })
+    source
+        .match_indices(&format!("{name}("))
+        .any(|(at, _)| !source[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
 }
 
 #[test]
 fn routes_are_found_however_they_are_written() {
     let mut routes = BTreeSet::new();
-    find(r#"Router::new().route("/a", get(a).post(b)).route(  "/b/{id}", delete(|| async { get_it() }).layer(x()))"#, &mut routes);
+    find(
+        r#"Router::new().route("/a", get(a).post(b)).route(  "/b/{id}", delete(|| async { get_it() }).layer(x()))"#,
+        &mut routes,
+    );
     assert_eq!(routes.into_iter().collect::<Vec<_>>(), ["DELETE /b/{id}", "GET /a", "POST /a"]);
 }

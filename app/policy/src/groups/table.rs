@@ -91,7 +91,10 @@ fn Loaded(params: Memo<Params>, filter: Memo<Filter>, list: Query<GroupsPage>) -
     // What a browser without scripts sends as a form, one with them does as a step to another address.
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        navigate(&params.get_untracked().with("change", "mode").link(PATH), NavigateOptions { scroll: false, ..NavigateOptions::default() });
+        navigate(
+            &params.get_untracked().with("change", "mode").link(PATH),
+            NavigateOptions { scroll: false, ..NavigateOptions::default() },
+        );
     };
     view! {
         <form id=FORM method="get" action=PATH on:submit=submit>
