@@ -35,7 +35,7 @@ export function suite(defaults = {}) {
       const watches = [];
       const open = async (more = {}) => {
         const page = await openPage(browser, { url: stand.console.url, ...how, ...more });
-        const watch = new Watch(page);
+        const watch = new Watch(page, { ...how, ...more }.script);
         watches.push({ page, watch });
         return { page, watch };
       };

@@ -11,7 +11,9 @@ export class Watch {
   #seen = [];
   #expected = [];
 
-  constructor(page) {
+  constructor(page, script = true) {
+    // Where scripts are switched off, the browser refuses to load them ahead, and says so as if by our policy.
+    if (!script) this.#expected.push({ pattern: /^request failed: GET \S+\.js csp$/, reason: 'no scripts', met: true });
     this.add(page);
   }
 

@@ -28,10 +28,12 @@ pub fn routes(dist: &Path) -> Router<AppState> {
 
 async fn keep_for_ever(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    if response.status().is_success() {
-        response
-            .headers_mut()
+    // "Not modified" too: its headers replace those of the kept answer.
+    if response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED {
+        let headers = response.headers_mut();
+        headers
             .insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     }
     response
 }

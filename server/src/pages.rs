@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use kit::{
-    AppError,
+    AppError, Viewer,
     flash::Flash,
     look::Theme,
     upstream::{Public, ServerFunctionCall, Upstream},
@@ -98,6 +98,7 @@ fn context(
         provide_context(public.clone());
         if let Some(upstream) = &upstream {
             provide_context(upstream.clone());
+            provide_context(Viewer::clone(upstream.viewer()));
         }
         if let Some(flash) = &flash {
             provide_context(flash.clone());

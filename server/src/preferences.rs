@@ -34,8 +34,10 @@ struct Preferences {
 }
 
 async fn set(Form(form): Form<Preferences>) -> Response {
-    let to =
-        if kit::url::is_local(&form.to) || form.to.starts_with("/sign-in") { form.to.as_str() } else { "/" };
+    // The sign-in page has the languages too; what follows its name is held to the same rule as any path.
+    let ours = form.to.strip_prefix("/sign-in").is_some_and(|rest| rest.is_empty() || rest.starts_with('?'));
+    let plain = !form.to.contains('\\') && !form.to.chars().any(char::is_control);
+    let to = if kit::url::is_local(&form.to) || (ours && plain) { form.to.as_str() } else { "/" };
     let mut response = Redirect::to(to).into_response();
     let mut put = |name: &str, value: Option<&str>| {
         let life = if value.is_some() { LIFE } else { 0 };

@@ -35,7 +35,10 @@ async fn each_failure_has_its_type_and_its_status() {
         let error = answer.json::<AppError>();
         assert!(answer.status == status && is(&error), "{fault:?}: {} {error:?}", answer.status);
         assert_eq!(u32::from(answer.status), u32::from(error.status()));
-        assert_eq!((answer.header("content-type"), answer.header("cache-control")), ("application/json", "no-store"));
+        assert_eq!(
+            (answer.header("content-type"), answer.header("cache-control")),
+            ("application/json", "no-store")
+        );
         console.demo.clear_faults();
         console.demo.release();
     }
@@ -75,7 +78,11 @@ async fn a_write_whose_answer_is_lost_is_not_sent_again() {
     let console = impatient().await;
     let admin = console.signed_in("admin").await;
     let change = [("change[groups][0]", "nv.catalog.storefront"), ("change[policy_mode]", "Monitor")];
-    for fault in [Fault::on("PATCH", "*").drop_connection(), Fault::on("PATCH", "*").hang(), Fault::on("PATCH", "*").status(503)] {
+    for fault in [
+        Fault::on("PATCH", "*").drop_connection(),
+        Fault::on("PATCH", "*").hang(),
+        Fault::on("PATCH", "*").status(503),
+    ] {
         console.demo.clear_requests();
         console.demo.fault(fault.clone());
         let answer = admin.call("/api/mode/set_mode", &change).await;
@@ -97,7 +104,10 @@ async fn an_input_that_is_none_is_told_as_such_and_goes_no_further() {
         ("/api/groups/get_group", &[("name", "")]),
         ("/api/mode/set_mode", &[("change[policy_mode]", "Protect")]),
         ("/api/mode/set_mode", &[("change[groups][0]", "nv.catalog.storefront")]),
-        ("/api/mode/set_mode", &[("change[groups][0]", "nv.catalog.storefront"), ("change[policy_mode]", "Bogus")]),
+        (
+            "/api/mode/set_mode",
+            &[("change[groups][0]", "nv.catalog.storefront"), ("change[policy_mode]", "Bogus")],
+        ),
         ("/api/mode/set_mode", &[("change[groups][0]", "web-tier"), ("change[policy_mode]", "Protect")]),
         ("/api/mode/set_mode", &[("change[groups][0]", "../../v1/user"), ("change[policy_mode]", "Protect")]),
     ] {

@@ -77,15 +77,32 @@ pub fn chromium() -> Result<PathBuf> {
     }
     let missing =
         "there is no Chromium or Chrome on the PATH; install Debian's `chromium`, or name one in CHROMIUM";
-    if find("apt-get").is_none() || !is_root() {
+    if !install("chromium")? {
         bail!("{missing}");
+    }
+    installed_chromium().context(missing)
+}
+
+/// A program of a Debian package.
+pub fn debian(program: &str, package: &str) -> Result<PathBuf> {
+    let missing = || format!("{program} is not on the PATH; it is in Debian's package {package}");
+    if find(program).is_none() && !install(package)? {
+        bail!("{}", missing());
+    }
+    find(program).with_context(missing)
+}
+
+/// Installs a Debian package, where we may.
+fn install(package: &str) -> Result<bool> {
+    if find("apt-get").is_none() || !is_root() {
+        return Ok(false);
     }
     let apt = |arguments: &[&str]| {
         process::run(Command::new("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(arguments))
     };
     apt(&["-qq", "update"])?;
-    apt(&["-qq", "-y", "install", "--no-install-recommends", "chromium"])?;
-    installed_chromium().context(missing)
+    apt(&["-qq", "-y", "install", "--no-install-recommends", package])?;
+    Ok(true)
 }
 
 fn installed_chromium() -> Option<PathBuf> {

@@ -126,12 +126,13 @@ impl AppError {
 
 /// An error as the look knows it: what failed, and the way on. `here` is the page's own address.
 pub fn failure(error: &AppError, here: &str) -> Failure {
-    let (label, href) = match error {
+    let way_on = match error {
         AppError::SignedOut => {
             crate::viewer::leave_for_sign_in();
-            (text::error::sign_in_again(), crate::url::sign_in(here))
+            Command::load(text::error::sign_in_again(), crate::url::sign_in(here))
         }
-        _ => (text::common::retry(), here.to_owned()),
+        // The page anew: its state is in its address, so nothing is lost.
+        _ => Command::load(text::common::retry(), here),
     };
     let facts = match error {
         AppError::Refused { status, code, .. } => {
@@ -139,12 +140,7 @@ pub fn failure(error: &AppError, here: &str) -> Failure {
         }
         _ => Vec::new(),
     };
-    Failure {
-        title: error.title().to_owned(),
-        detail: error.detail(),
-        facts,
-        actions: vec![Command::link(label, href)],
-    }
+    Failure { title: error.title().to_owned(), detail: error.detail(), facts, actions: vec![way_on] }
 }
 
 /// An error in the place of what it kept from being shown, with a way on.

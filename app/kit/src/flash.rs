@@ -26,17 +26,7 @@ pub enum Kind {
 /// What the last form left to say: from its cookie when the server draws the page, from the document when the browser
 /// takes it over.
 pub fn left() -> Option<Flash> {
-    leptos::prelude::SharedValue::new(|| {
-        #[cfg(feature = "ssr")]
-        {
-            leptos::prelude::use_context::<Flash>()
-        }
-        #[cfg(not(feature = "ssr"))]
-        {
-            None
-        }
-    })
-    .into_inner()
+    crate::carried::carried()
 }
 
 /// The cookie's name.

@@ -6,16 +6,21 @@ use leptos::prelude::*;
 
 use crate::clock;
 
-/// How long ago a moment was, in words. The server writes the moment as "just now", because it has just read; the
-/// browser counts on from there.
+/// How long ago something was read, in words. The server writes "just now", because it has just read; the browser
+/// counts from when the reading arrived, since its clock and the server's need not agree.
 #[component]
 pub fn Freshness(
-    /// The moment, in unix seconds.
+    /// When it was read, in unix seconds of the server. Only that it changes matters.
     #[prop(into)]
     read_at: Signal<i64>,
 ) -> impl IntoView {
     // Until the browser runs, both sides write the same.
     let now = RwSignal::new(None::<i64>);
+    let arrived = RwSignal::new(0_i64);
+    Effect::new(move || {
+        read_at.track();
+        arrived.set(clock::now());
+    });
     Effect::new(move || {
         now.set(Some(clock::now()));
         if let Ok(timer) =
@@ -25,7 +30,7 @@ pub fn Freshness(
         }
     });
     let words = move || {
-        let age = now.get().map_or(0, |now| (now - read_at.get()).max(0));
+        let age = now.get().map_or(0, |now| (now - arrived.get()).max(0));
         let age = u64::try_from(age).unwrap_or(0);
         match age {
             0..=1 => text::common::updated_now().to_owned(),

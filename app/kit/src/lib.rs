@@ -2,6 +2,7 @@
 //! changed, and what an error looks like. Small and calm: every edit here rebuilds every section.
 
 pub mod can;
+pub mod carried;
 pub mod clock;
 pub mod error;
 pub mod flash;

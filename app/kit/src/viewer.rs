@@ -32,17 +32,7 @@ pub struct Viewer {
 /// Who is here: from the session when the server draws the frame, from the document when the browser takes it over.
 /// The controller is not asked, so that the frame stands even when it is gone.
 pub fn here() -> Option<Viewer> {
-    SharedValue::new(|| {
-        #[cfg(feature = "ssr")]
-        {
-            crate::upstream::controller().ok().map(|upstream| Viewer::clone(upstream.viewer()))
-        }
-        #[cfg(not(feature = "ssr"))]
-        {
-            None
-        }
-    })
-    .into_inner()
+    crate::carried::carried()
 }
 
 /// The viewer, put into the context by the frame around the pages.

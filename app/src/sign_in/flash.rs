@@ -64,15 +64,5 @@ impl SignInFlash {
 
 /// What the last attempt left: from its cookie on the server, from the document in the browser.
 pub fn left() -> SignInFlash {
-    leptos::prelude::SharedValue::new(|| {
-        #[cfg(feature = "ssr")]
-        {
-            leptos::prelude::use_context::<SignInFlash>().unwrap_or_default()
-        }
-        #[cfg(not(feature = "ssr"))]
-        {
-            SignInFlash::default()
-        }
-    })
-    .into_inner()
+    kit::carried::carried().unwrap_or_default()
 }

@@ -8,6 +8,8 @@ use crate::icon::Icon;
 pub enum Act {
     /// Go there. Works without a script; the usual way to open a dialog or a panel.
     Link(String),
+    /// Load that page anew, even if it is this one. Works without a script.
+    Load(String),
     /// Run this in the browser.
     Run(Callback<()>),
     /// Send a form of its own: the path, and its hidden fields. Works without a script.
@@ -39,6 +41,11 @@ impl Command {
     /// An action that leads to `href`.
     pub fn link(label: impl Into<String>, href: impl Into<String>) -> Self {
         Self::new(label, Act::Link(href.into()))
+    }
+
+    /// An action that loads `href` anew, as trying again does.
+    pub fn load(label: impl Into<String>, href: impl Into<String>) -> Self {
+        Self::new(label, Act::Load(href.into()))
     }
 
     /// An action that runs `run` in the browser.
@@ -81,6 +88,7 @@ impl Command {
         let label = self.label;
         match self.act {
             Act::Link(href) => view! { <a class=class href=href>{icon}{label}</a> }.into_any(),
+            Act::Load(href) => view! { <a class=class href=href rel="external">{icon}{label}</a> }.into_any(),
             Act::Run(run) => {
                 view! { <button type="button" class=class on:click=move |_| run.run(())>{icon}{label}</button> }.into_any()
             }

@@ -47,6 +47,10 @@ fn item(action: Command) -> AnyView {
         Act::Link(href) => {
             view! { <a class=class role=role href=href aria-checked=checked>{inner}</a> }.into_any()
         }
+        Act::Load(href) => {
+            view! { <a class=class role=role href=href rel="external" aria-checked=checked>{inner}</a> }
+                .into_any()
+        }
         Act::Run(run) => view! {
             <button type="button" class=class role=role aria-checked=checked on:click=move |_| run.run(())>
                 {inner}

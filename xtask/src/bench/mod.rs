@@ -1,8 +1,11 @@
 //! `bench`: what the console costs, measured on the release build.
 //!
 //! A measurement gives values with a unit; where there is something to compare it with, the peer's value and the ratio.
+mod http;
+mod load;
 mod page;
 mod process;
+mod stand;
 mod table;
 
 use std::path::Path;
@@ -47,8 +50,15 @@ impl Value {
 /// A measurement: its name and how it is taken.
 type Measurement = (&'static str, fn(&Product) -> Result<Vec<Value>>);
 
-const MEASUREMENTS: [Measurement; 3] =
-    [("sign-in", page::sign_in), ("start", process::start), ("memory", process::memory)];
+const MEASUREMENTS: [Measurement; 7] = [
+    ("sign-in", page::sign_in),
+    ("groups", page::groups),
+    ("huge", page::huge),
+    ("start", process::start),
+    ("memory", process::memory),
+    ("load", load::groups),
+    ("pass-through", load::pass_through),
+];
 
 /// Takes the measurements with `name` in their names.
 pub fn bench(name: Option<&str>, json: Option<&Path>) -> Result<()> {

@@ -1,35 +1,83 @@
-//! What a page costs a browser that has never been here.
+//! What pages cost a browser that has never been here, and how soon the server has drawn a large one.
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value as Json;
 
-use super::{Value, process::serve};
-use crate::{process, product::Product, project, run, tools};
+use super::{
+    Value, http, median,
+    stand::{Stand, serve},
+};
+use crate::{clock, process, product::Product, project, tools};
 
 /// Counts requests and bytes of a page; for Node.js, in the folder of the browser tests.
 const COUNT: &str = include_str!("count.mjs");
 
+/// How often a page is drawn to know how long it takes.
+const DRAWINGS: usize = 15;
+
+const GROUPS: &str = "/policy/groups";
+
 /// The sign-in page, cold. The peers are the console that this one replaces.
 pub fn sign_in(product: &Product) -> Result<Vec<Value>> {
-    let address = run::free_address();
-    let mut server = serve(product, &address, &["--demo"])?;
-    server.wait_until(|| run::ready(&address))?;
-    let counted = count(&format!("http://{address}/sign-in"))?;
-    let number =
-        |name: &str| counted[name].as_f64().with_context(|| format!("the counter did not say {name}"));
+    let (_server, address) = serve(product, &["--demo"])?;
+    let [usable, bytes, requests, hydrated] = count(&format!("http://{address}/sign-in"), "")?;
     Ok(vec![
-        Value::new("sign-in page, cold: usable (HTML + CSS)", number("usable")? / 1024.0, "KB"),
-        Value::new("sign-in page, cold: everything", number("bytes")? / 1024.0, "KB").beside(4220.0),
-        Value::new("sign-in page, cold: requests", number("requests")?, "requests").beside(20.0),
-        Value::new("sign-in page, cold: until it answers", number("hydrated")?, "ms"),
+        Value::new("sign-in page, cold: usable (HTML, CSS)", usable, "KB"),
+        Value::new("sign-in page, cold: everything", bytes, "KB").beside(4220.0),
+        Value::new("sign-in page, cold: requests", requests, "requests").beside(20.0),
+        Value::new("sign-in page, cold: until it answers", hydrated, "ms"),
     ])
 }
 
-fn count(url: &str) -> Result<Json> {
+/// The groups page, cold.
+pub fn groups(product: &Product) -> Result<Vec<Value>> {
+    let stand = Stand::start(product, "small")?;
+    let [usable, bytes, requests, hydrated] =
+        count(&format!("http://{}{GROUPS}", stand.address), &stand.cookie)?;
+    Ok(vec![
+        Value::new("groups page, cold: readable (HTML, CSS)", usable, "KB"),
+        Value::new("groups page, cold: everything", bytes, "KB"),
+        Value::new("groups page, cold: requests", requests, "requests"),
+        Value::new("groups page, cold: until it answers", hydrated, "ms"),
+    ])
+}
+
+/// The groups page where there are ten thousand groups, drawn again and again.
+pub fn huge(product: &Product) -> Result<Vec<Value>> {
+    let stand = Stand::start(product, "huge")?;
+    let headers = [stand.cookie.clone(), "Accept-Encoding: gzip".to_owned()];
+    let draw = || -> Result<(f64, usize)> {
+        let begin = clock::now();
+        let page = http::send(&stand.address, "GET", GROUPS, &headers, "")?;
+        ensure!(page.is_ok(), "{GROUPS}:\n{}", page.head);
+        ensure!(page.body.len() > 1000, "{GROUPS} is empty");
+        Ok((begin.elapsed().as_secs_f64() * 1000.0, page.wire))
+    };
+    let (first, _) = draw()?;
+    let drawn = (0..DRAWINGS).map(|_| draw()).collect::<Result<Vec<_>>>()?;
+    let (times, sizes): (Vec<_>, Vec<_>) = drawn.into_iter().unzip();
+    let largest = sizes.into_iter().max().unwrap_or_default();
+    Ok(vec![
+        Value::new("10,000 groups: first drawing", first, "ms"),
+        Value::new("10,000 groups: a drawing", median(times), "ms"),
+        Value::new("10,000 groups: page with its data", kilobytes(largest as f64), "KB"),
+    ])
+}
+
+/// KB until usable, KB in all, requests, ms until it answers.
+fn count(url: &str, cookie: &str) -> Result<[f64; 4]> {
     tools::node_modules()?;
     let mut node = Command::new("node");
-    node.args(["--input-type=module", "--eval", COUNT, url]).current_dir(project::root().join("end2end"));
-    let said = process::output(node.env("CHROMIUM", tools::chromium()?))?;
-    serde_json::from_str(&said).with_context(|| format!("the counter said: {said}"))
+    node.args(["--input-type=module", "--eval", COUNT, url, cookie.trim_start_matches("Cookie: ")]);
+    node.current_dir(project::root().join("end2end")).env("CHROMIUM", tools::chromium()?);
+    let said = process::output(&mut node)?;
+    let counted: Json = serde_json::from_str(&said).with_context(|| format!("the counter said: {said}"))?;
+    let number =
+        |name: &str| counted[name].as_f64().with_context(|| format!("the counter did not say {name}"));
+    Ok([kilobytes(number("usable")?), kilobytes(number("bytes")?), number("requests")?, number("hydrated")?])
+}
+
+fn kilobytes(bytes: f64) -> f64 {
+    bytes / 1024.0
 }
