@@ -2,6 +2,7 @@
 
 use app::{Document, shell, sign_in::SignInFlash};
 use axum::{
+    Json,
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -12,7 +13,7 @@ use kit::{
     look::Theme,
     upstream::{Public, ServerFunctionCall, Upstream},
 };
-use leptos::{nonce::use_nonce, prelude::*};
+use leptos::{nonce::use_nonce, prelude::*, server_fn::axum::server_fn_paths};
 use leptos_axum::ResponseOptions;
 use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
@@ -52,6 +53,10 @@ pub async fn draw(State(state): State<AppState>, request: Request) -> Response {
 
 /// Answers a server function. Whatever it ends with has the status that it stands for.
 pub async fn call(State(state): State<AppState>, request: Request) -> Response {
+    let path = request.uri().path();
+    if !server_fn_paths().any(|(known, _)| known == path) {
+        return (StatusCode::NOT_FOUND, Json(AppError::NotFound)).into_response();
+    }
     let context = context(&state, request.headers().clone(), request.extensions().get::<Upstream>().cloned());
     let answer = leptos_axum::handle_server_fns_with_context(
         move || {
@@ -72,8 +77,14 @@ async fn with_true_status(response: Response) -> Response {
     let Ok(bytes) = axum::body::to_bytes(body, ERROR_LIMIT).await else {
         return parts.status.into_response();
     };
-    if let Ok(error) = serde_json::from_slice::<AppError>(&bytes) {
-        parts.status = StatusCode::from_u16(error.status()).unwrap_or(parts.status);
+    match serde_json::from_slice::<AppError>(&bytes) {
+        Ok(AppError::Unexpected { detail }) if detail.contains("length limit exceeded") => {
+            let error =
+                AppError::Invalid { field: String::new(), message: "the request is too large".to_owned() };
+            return (StatusCode::PAYLOAD_TOO_LARGE, Json(error)).into_response();
+        }
+        Ok(error) => parts.status = StatusCode::from_u16(error.status()).unwrap_or(parts.status),
+        Err(_) => {}
     }
     Response::from_parts(parts, bytes.into())
 }

@@ -28,8 +28,8 @@ pub enum Error {
     /// The browser bundle is not there.
     #[error("the browser bundle: {0}")]
     Bundle(std::io::Error),
-    /// The data directory or the session key.
-    #[error("the data directory {path}: {source}")]
+    /// The data directory, or the file of the session key.
+    #[error("{path}: {source}")]
     Data {
         /// Which.
         path: String,
@@ -72,13 +72,15 @@ impl App {
             config.demo = Some(demo_controller::Scenario::Small);
         }
         let assets = bundle::read(&config.dist).map_err(Error::Bundle)?;
-        let data = |source| Error::Data { path: config.data.display().to_string(), source };
-        std::fs::create_dir_all(&config.data).map_err(data)?;
-        let vault = match &config.session_key_file {
-            Some(file) => Vault::of_file(file, false),
-            None => Vault::of_file(&config.data.join("session.key"), true),
+        let at = |path: &std::path::Path| {
+            let path = path.display().to_string();
+            move |source| Error::Data { path, source }
         };
-        let vault = vault.map_err(data)?;
+        std::fs::create_dir_all(&config.data).map_err(at(&config.data))?;
+        let own = config.data.join("session.key");
+        let (file, make) =
+            config.session_key_file.as_deref().map_or((own.as_path(), true), |file| (file, false));
+        let vault = Vault::of_file(file, make).map_err(at(file))?;
         let (sessions, store) = session::layer(&config.data.join("sessions.db"))
             .await
             .map_err(|error| Error::Store(error.to_string()))?;

@@ -101,7 +101,6 @@ async fn an_input_that_is_none_is_told_as_such_and_goes_no_further() {
     for (function, form) in [
         (LIST.0, &[][..]),
         ("/api/groups/get_group", &[]),
-        ("/api/groups/get_group", &[("name", "")]),
         ("/api/mode/set_mode", &[("change[policy_mode]", "Protect")]),
         ("/api/mode/set_mode", &[("change[groups][0]", "nv.catalog.storefront")]),
         (

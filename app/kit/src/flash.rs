@@ -35,7 +35,7 @@ pub const COOKIE: &str = "__Host-flash";
 /// A browser sent the form by itself and will show the page that it is led to. A script that asked gets the outcome
 /// as data and says it there.
 #[cfg(feature = "ssr")]
-fn is_by_form() -> bool {
+pub(crate) fn is_by_form() -> bool {
     use axum::http::{header, request::Parts};
     leptos::prelude::use_context::<Parts>().is_some_and(|parts| {
         parts.headers.get(header::ACCEPT).is_some_and(|accept| accept.as_bytes().starts_with(b"text/html"))

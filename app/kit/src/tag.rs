@@ -14,7 +14,8 @@ pub enum Tag {
 }
 
 impl Tag {
-    const COUNT: usize = 3;
+    /// How many there are.
+    pub(crate) const COUNT: usize = 3;
 }
 
 /// How often each tag was made old in this browser tab.

@@ -9,7 +9,7 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
     sync::{
         Arc,
-        atomic::{AtomicBool, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::{Duration, Instant},
 };
@@ -27,6 +27,9 @@ struct Key {
     scope: String,
     permissions: u64,
     tag: Tag,
+    /// How many writes there were of the tag when the read began. What was asked before a write is under a key that
+    /// nobody asks for after it, however late it comes.
+    writes: u64,
     read: String,
 }
 
@@ -47,13 +50,16 @@ impl Expiry<Key, Kept> for ByLife {
 
 /// The reads that viewers of the same permissions share. One for the whole server.
 #[derive(Clone)]
-pub struct Shared(Cache<Key, Kept>);
+pub struct Shared {
+    reads: Cache<Key, Kept>,
+    /// How many writes there were of each tag.
+    writes: Arc<[AtomicU64; Tag::COUNT]>,
+}
 
 impl Default for Shared {
     fn default() -> Self {
-        let cache =
-            Cache::builder().max_capacity(512).expire_after(ByLife).support_invalidation_closures().build();
-        Self(cache)
+        let reads = Cache::builder().max_capacity(512).expire_after(ByLife).build();
+        Self { reads, writes: Arc::default() }
     }
 }
 
@@ -113,12 +119,13 @@ impl Upstream {
             scope: format!("{:?}", self.scope),
             permissions: self.permissions,
             tag,
+            writes: self.shared.writes[tag as usize].load(Ordering::SeqCst),
             read: read.to_owned(),
         };
         let fetched = async { fetch().await.map(|value| Kept { value: Arc::new(value), life }) };
         let kept = self
             .shared
-            .0
+            .reads
             .try_get_with(key, fetched)
             .await
             .map_err(|error: Arc<AppError>| (*error).clone())?;
@@ -127,15 +134,10 @@ impl Upstream {
             .map_err(|_| AppError::Unexpected { detail: format!("two reads are called {read}") })
     }
 
-    /// Makes what was shared of a tag old, for all permissions on this cluster.
+    /// Makes what was shared of a tag old: what was read, and what is being read at this moment. For all permissions;
+    /// reads of other clusters are read once more than they need be.
     pub fn forget(&self, tag: Tag) {
-        let scope = format!("{:?}", self.scope);
-        let forgotten =
-            self.shared.0.invalidate_entries_if(move |key, _| key.tag == tag && key.scope == scope);
-        if let Err(error) = forgotten {
-            tracing::error!(%error, "shared reads could not be invalidated; all are dropped instead");
-            self.shared.0.invalidate_all();
-        }
+        self.shared.writes[tag as usize].fetch_add(1, Ordering::SeqCst);
     }
 
     /// The client, for streams.
@@ -184,6 +186,8 @@ pub fn controller() -> Result<Upstream, AppError> {
 pub fn answer<T>(outcome: Result<T, AppError>) -> Result<T, AppError> {
     if let Err(error) = &outcome
         && use_context::<ServerFunctionCall>().is_some()
+        // A browser that sent a form follows the way on only with the status that leads there.
+        && !crate::flash::is_by_form()
         && let Some(response) = use_context::<leptos_axum::ResponseOptions>()
         && let Ok(status) = axum::http::StatusCode::from_u16(error.status())
     {

@@ -16,8 +16,8 @@ global-mode = Один сетевой режим для всех
 global-mode-is = Этот режим
 no-enforcement = Сетевые правила отключены
 strict = Действует более строгий режим
-discover-to-monitor = Изучение → наблюдение само
-monitor-to-protect = Наблюдение → защита само
+discover-to-monitor = Изучение → надзор само
+monitor-to-protect = Надзор → защита сам
 after = Через
 hours =
     { $count ->

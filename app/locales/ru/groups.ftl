@@ -2,14 +2,14 @@
 title = Группы
 search = Поиск групп
 name = Имя
-namespace = Пространство имён
+namespace = Пространство
 any-namespace = Все пространства имён
 network-mode = Сеть
 process-mode = Процессы
-baseline = Базовая линия
+baseline = Линия
 from = Происхождение
 any-origin = Любое происхождение
-members = Участники
+members = Члены
 rules = Правила
 response-rules = Реакции
 scored = В оценке
@@ -59,9 +59,9 @@ vulnerabilities = К / В
 vulnerabilities-exact = Критические / высокие уязвимости
 members-shown = Первые { $count ->
        *[other] { $count }
-    } из { $all } участников.
-no-members = Сейчас участников нет.
-member-list = Участники группы { $name }
+    } из { $all } членов.
+no-members = Сейчас членов нет.
+member-list = Члены группы { $name }
 widen = Шире
 narrow = Уже
 external = внешние

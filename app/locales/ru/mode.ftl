@@ -1,6 +1,6 @@
 # Режимы и итог переключения.
 discover = Изучение
-monitor = Наблюдение
+monitor = Надзор
 protect = Защита
 quarantined = Карантин
 none = без режима

@@ -6,7 +6,7 @@ use axum::{
     Json,
     body::Body,
     extract::{Request, State},
-    http::{Method, StatusCode},
+    http::{HeaderValue, Method, StatusCode, Uri, header},
     middleware::Next,
     response::{IntoResponse, Redirect, Response},
 };
@@ -126,18 +126,34 @@ async fn refresh(state: &AppState, token: &Token, signed_in: &mut SignedIn) -> R
     Ok(())
 }
 
-/// A page leads to sign-in and back; anything else is told that there is no session.
+/// A page leads to sign-in and back, and so does a form that a browser sent by itself. Anything else is told that
+/// there is no session.
 fn turn_away(request: &Request, had_session: bool) -> Response {
-    let is_page = *request.method() == Method::GET
-        && !request.uri().path().starts_with("/api/")
-        && !request.uri().path().starts_with("/files/");
-    if is_page {
-        let here = request.uri().path_and_query().map_or("/", |path| path.as_str());
-        let mut way = kit::url::sign_in(here);
-        if had_session {
-            way.push_str(if way.contains('?') { "&why=expired" } else { "?why=expired" });
-        }
-        return Redirect::to(&way).into_response();
+    let path = request.uri().path();
+    let accepts_pages =
+        request.headers().get(header::ACCEPT).is_some_and(|a| a.as_bytes().starts_with(b"text/html"));
+    if *request.method() == Method::POST && accepts_pages {
+        // Back to where the form was; it was there for somebody who was signed in.
+        return to_sign_in(&referring_page(request).unwrap_or_default(), true);
+    }
+    if *request.method() == Method::GET && !path.starts_with("/api/") && !path.starts_with("/files/") {
+        return to_sign_in(request.uri().path_and_query().map_or("/", |path| path.as_str()), had_session);
     }
     (StatusCode::UNAUTHORIZED, Json(AppError::SignedOut)).into_response()
+}
+
+fn to_sign_in(here: &str, had_session: bool) -> Response {
+    let mut way = kit::url::sign_in(here);
+    if had_session {
+        way.push_str(if way.contains('?') { "&why=expired" } else { "?why=expired" });
+    }
+    Redirect::to(&way).into_response()
+}
+
+/// The page of ours that a request was sent from: its path and query.
+fn referring_page(request: &Request) -> Option<String> {
+    let text = |name| request.headers().get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let referer = text(header::REFERER)?.parse::<Uri>().ok()?;
+    let ours = referer.authority()?.as_str().eq_ignore_ascii_case(text(header::HOST)?);
+    ours.then(|| referer.path_and_query().map(ToString::to_string)).flatten()
 }

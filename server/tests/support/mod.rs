@@ -3,7 +3,7 @@
 
 pub mod between;
 pub mod browser;
-mod directory;
+pub mod directory;
 pub mod sessions;
 pub mod surface;
 
@@ -94,10 +94,7 @@ struct Run {
 
 impl Run {
     async fn start(arguments: &[String], dist: &Directory, data: &Directory) -> Self {
-        let mut line = vec!["console".to_owned(), "--listen=127.0.0.1:0".to_owned()];
-        line.push(format!("--dist={}", dist.path().display()));
-        line.push(format!("--data={}", data.path().display()));
-        line.extend(arguments.iter().cloned());
+        let line = line(arguments, dist, data);
         let app = App::build(Config::parse_from(line)).await.expect("the console can be built");
         let address = app.address().expect("it listens");
         let (stop, stopped) = oneshot::channel();
@@ -106,6 +103,15 @@ impl Run {
         }));
         Self { address, stop, server }
     }
+}
+
+/// A console's command line.
+fn line(arguments: &[String], dist: &Directory, data: &Directory) -> Vec<String> {
+    let mut line = vec!["console".to_owned(), "--listen=127.0.0.1:0".to_owned()];
+    line.push(format!("--dist={}", dist.path().display()));
+    line.push(format!("--data={}", data.path().display()));
+    line.extend(arguments.iter().cloned());
+    line
 }
 
 impl Console {
@@ -145,6 +151,11 @@ impl Console {
     /// Takes a browser that knows the console from before a restart to where it is now.
     pub fn bring(&self, browser: &Browser) {
         browser.go_to(self.run.address);
+    }
+
+    /// The command line of one more console like this, on the same data.
+    pub fn line(&self) -> Vec<String> {
+        line(&self.arguments, &self.dist, &self.data)
     }
 
     /// A file of the browser bundle, by its path below `pkg`.

@@ -1,0 +1,72 @@
+// The pages and states that are looked at as a whole: by axe, for scrolling, for words left in another language, and
+// in the screenshots.
+import { visit } from './browser.mjs';
+import { appears } from './wait.mjs';
+
+const dialog = (page) => page.getByRole('dialog');
+
+/** Where one is signed in. `act` leads from the address to the state; `ready` is there when it is. */
+export const STOPS = [
+  { name: 'dashboard', path: '/dashboard', ready: (page) => page.getByRole('main').getByText('42', { exact: true }) },
+  { name: 'groups', path: '/policy/groups', ready: (page) => page.getByRole('row').nth(20) },
+  {
+    name: 'groups-filtered-selected',
+    path: '/policy/groups?ns=payments&mode=protect&sel=nv.ledger-db.payments&sort=members',
+    ready: (page) => page.getByRole('checkbox', { checked: true }),
+  },
+  { name: 'groups-none', path: '/policy/groups?q=no-group-is-called-so', ready: (page) => page.getByRole('main').getByRole('heading', { level: 2 }) },
+  { name: 'group-panel', path: '/policy/groups?group=nv.frontend.storefront', ready: (page) => page.getByRole('complementary').getByRole('table') },
+  { name: 'group-panel-wide', path: '/policy/groups?group=nv.payment-api.payments&wide=1', ready: (page) => page.getByRole('complementary').getByRole('table') },
+  { name: 'group-panel-closed', path: '/policy/groups?group=nv.warehouse.storefront', ready: (page) => page.getByRole('complementary').getByRole('table') },
+  { name: 'mode-dialog', path: '/policy/groups?sel=nv.cart.storefront&sel=nv.ledger-db.payments&sel=nv.warehouse.storefront&change=mode', ready: dialog },
+  {
+    name: 'mode-dialog-protect',
+    path: '/policy/groups?sel=nv.cart.storefront&sel=nodes&change=mode',
+    act: async (page) => {
+      for (const group of [0, 1]) await dialog(page).getByRole('group').nth(group).getByRole('radio').last().check();
+    },
+    ready: dialog,
+  },
+  { name: 'configuration', path: '/settings/configuration', ready: (page) => page.getByText('demo', { exact: false }).first() },
+  { name: 'backup-failed', path: '/settings/configuration?backup=failed', ready: (page) => page.getByRole('alert') },
+  { name: 'profile', path: '/profile', ready: (page) => page.getByRole('radio').first() },
+  { name: 'coming', path: '/network', ready: (page) => page.getByRole('main').getByRole('heading', { level: 2 }) },
+  { name: 'missing', path: '/no/such/page', ready: (page) => page.getByRole('main').getByRole('heading', { level: 2 }), status: 404 },
+  { name: 'palette', path: '/policy/groups', act: (page) => page.keyboard.press('Control+k'), ready: dialog },
+  { name: 'keys', path: '/policy/groups', act: (page) => page.keyboard.press('?'), ready: dialog },
+  { name: 'account-menu', path: '/dashboard', act: (page) => page.getByRole('banner').getByRole('button').last().click(), ready: (page) => page.getByRole('menu') },
+  { name: 'filter-menu', path: '/policy/groups', act: (page) => page.getByRole('main').getByRole('button').nth(0).click(), ready: (page) => page.getByRole('menu') },
+];
+
+/** The same where nobody is signed in. */
+export const GATE = [
+  { name: 'sign-in', path: '/sign-in', ready: (page) => page.getByRole('textbox').first() },
+  {
+    name: 'sign-in-refused',
+    path: '/sign-in',
+    act: async (page) => {
+      await page.getByRole('textbox').first().fill('admin');
+      await page.getByRole('textbox').nth(1).fill('wrong');
+      await page.getByRole('textbox').nth(1).press('Enter');
+    },
+    ready: (page) => page.getByRole('alert'),
+  },
+  {
+    name: 'new-password',
+    path: '/sign-in',
+    act: async (page) => {
+      await page.getByRole('textbox').first().fill('reset');
+      await page.getByRole('textbox').nth(1).fill('reset');
+      await page.getByRole('textbox').nth(1).press('Enter');
+      await page.locator('#new-password').fill('Abcdef');
+    },
+    ready: (page) => page.getByRole('list').first(),
+  },
+];
+
+/** Goes to a stop and waits until it is there. */
+export async function goTo(page, stop) {
+  await visit(page, stop.path);
+  await stop.act?.(page);
+  await appears(stop.ready(page));
+}
