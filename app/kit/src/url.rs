@@ -96,6 +96,13 @@ pub fn sign_in(here: &str) -> String {
     }
 }
 
+/// The same, saying that a session ended.
+pub fn sign_in_again(here: &str) -> String {
+    let way = sign_in(here);
+    let mark = if way.contains('?') { '&' } else { '?' };
+    format!("{way}{mark}why=expired")
+}
+
 /// Whether a path stays on this console: whoever can choose where a sign-in leads must not lead it elsewhere.
 /// Browsers read `//host` and `/\host` as another host, and drop tabs and line ends before they look.
 pub fn is_local(path: &str) -> bool {
@@ -132,5 +139,7 @@ mod tests {
             assert!(!is_local(elsewhere), "{elsewhere:?}");
         }
         assert_eq!(sign_in("//evil.example"), "/sign-in");
+        assert_eq!(sign_in_again("/"), "/sign-in?why=expired");
+        assert_eq!(sign_in_again("/profile"), "/sign-in?to=%2Fprofile&why=expired");
     }
 }

@@ -48,7 +48,7 @@ pub fn leave_for_sign_in() {
         let here =
             format!("{}{}", location.pathname().unwrap_or_default(), location.search().unwrap_or_default());
         if !here.starts_with("/sign-in") {
-            let _ = location.set_href(&format!("{}&why=expired", crate::url::sign_in(&here)));
+            let _ = location.set_href(&crate::url::sign_in_again(&here));
         }
     }
 }

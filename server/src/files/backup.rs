@@ -55,7 +55,7 @@ pub async fn download(Extension(upstream): Extension<Upstream>, Query(wanted): Q
 /// Back to the page that says why.
 fn back_with_reason(error: &AppError) -> Response {
     let page = match error {
-        AppError::SignedOut => format!("{}&why=expired", kit::url::sign_in("/settings/configuration")),
+        AppError::SignedOut => kit::url::sign_in_again("/settings/configuration"),
         AppError::Refused { status: 409, .. } => "/settings/configuration?backup=busy".to_owned(),
         AppError::Denied { .. } => "/settings/configuration?backup=denied".to_owned(),
         AppError::TimedOut | AppError::Unreachable { .. } => {

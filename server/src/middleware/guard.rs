@@ -143,10 +143,7 @@ fn turn_away(request: &Request, had_session: bool) -> Response {
 }
 
 fn to_sign_in(here: &str, had_session: bool) -> Response {
-    let mut way = kit::url::sign_in(here);
-    if had_session {
-        way.push_str(if way.contains('?') { "&why=expired" } else { "?why=expired" });
-    }
+    let way = if had_session { kit::url::sign_in_again(here) } else { kit::url::sign_in(here) };
     Redirect::to(&way).into_response()
 }
 
