@@ -1,6 +1,11 @@
 //! Modal dialogs. One that is rendered is open; with a script the browser makes it modal (focus trapped and given back, the
 //! page inert); without one it still stands over the page, and its close link still closes it.
-use leptos::{html, prelude::*, wasm_bindgen::JsCast, web_sys::HtmlElement};
+use leptos::{
+    html,
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{HtmlDialogElement, HtmlElement},
+};
 
 use crate::icon::Icon;
 
@@ -37,9 +42,7 @@ pub(crate) fn modal(node: NodeRef<html::Dialog>) {
     Effect::new(move |_| {
         let Some(dialog) = node.get() else { return };
         let before = document().active_element().and_then(|e| e.dyn_into::<HtmlElement>().ok());
-        // The server rendered it open for those without a script; only a closed one can become modal.
-        dialog.close();
-        drop(dialog.show_modal());
+        show(dialog, FRAMES);
         let back = StoredValue::new_local(before);
         on_cleanup(move || {
             if let Some(Some(element)) = back.try_get_value() {
@@ -48,6 +51,25 @@ pub(crate) fn modal(node: NodeRef<html::Dialog>) {
             }
         });
     });
+}
+
+/// For how many frames a dialog may stay outside the page that it was made for.
+const FRAMES: u8 = 60;
+
+/// Shows the dialog as modal. What waits for data is built before it is put into the page, and only what is in the page
+/// can be modal.
+fn show(dialog: HtmlDialogElement, frames: u8) {
+    if !dialog.is_connected() {
+        if frames > 0 {
+            request_animation_frame(move || show(dialog, frames - 1));
+        }
+        return;
+    }
+    // The server rendered it open for those without a script; only a closed one can become modal.
+    dialog.close();
+    if let Err(error) = dialog.show_modal() {
+        leptos::logging::warn!("a dialog could not be made modal: {error:?}");
+    }
 }
 
 /// Esc: the browser would hide the dialog and leave the address as it was, so the close control is used instead.
