@@ -71,7 +71,7 @@ async function keep(name, watches, console) {
   await mkdir(RESULTS, { recursive: true });
   const file = join(RESULTS, name.replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80));
   for (const [at, { page }] of watches.entries()) {
-    await page.screenshot({ path: `${file}${at ? `-${at}` : ''}.png` }).catch(() => {});
+    await page.screenshot({ path: `${file}${at ? `-${at}` : ''}.png`, timeout: 5_000 }).catch(() => {});
   }
   await writeFile(`${file}.log`, console.log.split('\n').slice(-200).join('\n'));
 }

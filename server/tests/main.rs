@@ -6,6 +6,7 @@ mod config;
 mod csrf;
 mod files;
 mod headers;
+mod lifecycle;
 mod pages;
 mod preferences;
 mod sessions;

@@ -135,3 +135,28 @@ async fn a_read_that_began_before_a_switch_is_not_shown_to_those_who_ask_after_i
     assert_eq!(after.ok(), Some(Mode::Monitor), "none: it waited for the read from before the switch");
     assert_eq!(mode(&late, OWN).await, Mode::Monitor, "and what came late is not kept");
 }
+
+#[tokio::test]
+async fn one_whose_session_is_over_does_not_take_others_along() {
+    let console = Setup::default().between().start().await;
+    let over = console.signed_in("admin").await;
+    console.between().sign_out_all().await;
+    let alive = console.signed_in("admin").await;
+    let held = console.between().hold_next(GROUPS);
+    let story = async {
+        held.is_answered().await;
+        let list = alive.call(LIST.0, LIST.1);
+        let meanwhile = async {
+            // Three requests later the one before has come as far as it can.
+            for _ in 0..3 {
+                alive.get("/healthz").send().await;
+            }
+            held.let_go();
+        };
+        join(list, meanwhile).await.0
+    };
+    let (gone, answer) = join(over.call(LIST.0, LIST.1), story).await;
+    assert_eq!(gone.status, 401);
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    assert!(console.session(&alive).await.is_some());
+}

@@ -73,11 +73,8 @@ fn format() -> Result<()> {
 }
 
 fn clippy() -> Result<()> {
-    process::run(
-        packages(process::cargo().args(["clippy", "--quiet", "--all-targets"]), &PRODUCT).args(STRICT),
-    )?;
-    let tasks = ["clippy", "--quiet", "--all-targets", "--package", "xtask", "--features", "bundle"];
-    process::run(process::cargo().args(tasks).args(STRICT))
+    let mut cargo = process::cargo();
+    process::run(packages(cargo.args(["clippy", "--quiet", "--all-targets"]), &PRODUCT).args(STRICT))
 }
 
 fn clippy_browser() -> Result<()> {
@@ -151,9 +148,11 @@ fn programs(messages: &str) -> Vec<Program> {
         .collect()
 }
 
-/// The tests of the tasks themselves, the rules of tidy among them.
+/// The tasks themselves.
 fn tasks() -> Result<()> {
-    process::run(process::cargo().args(["test", "--quiet", "--package", "xtask", "--features", "bundle"]))
+    let xtask = ["--quiet", "--package", "xtask", "--features", "bundle"];
+    process::run(process::cargo().arg("test").args(xtask))?;
+    process::run(process::cargo().args(["clippy", "--all-targets"]).args(xtask).args(STRICT))
 }
 
 /// Licences, second versions and sources of all that we build on; and known weaknesses, where the list of them can be had.

@@ -100,18 +100,29 @@ impl Between {
 
     /// All tokens that the controller gave or was shown.
     pub fn tokens(&self) -> BTreeSet<String> {
-        self.inner.tokens.lock().unwrap().clone()
+        self.inner.tokens.lock().expect("no holder panics").clone()
+    }
+
+    /// Signs out at the controller whoever was seen so far, behind the console's back.
+    pub async fn sign_out_all(&self) {
+        for token in self.tokens() {
+            let request =
+                Request::delete(format!("{}/v1/auth", self.inner.target)).header("x-auth-token", token);
+            let request = request.body(Body::empty()).expect("the address is one");
+            let answer = self.inner.client.request(request).await.expect("the controller answers");
+            assert_eq!(answer.status(), StatusCode::OK);
+        }
     }
 
     /// From now on answers calls of this path in the controller's place.
     pub fn answer(&self, path: &str, answer: Answered) {
-        self.inner.answers.lock().unwrap().insert(path.to_owned(), answer);
+        self.inner.answers.lock().expect("no holder panics").insert(path.to_owned(), answer);
     }
 
     /// Keeps back the controller's answer to the next call of this path.
     pub fn hold_next(&self, path: &str) -> Arc<Held> {
         let held = Arc::new(Held::default());
-        self.inner.holds.lock().unwrap().push((path.to_owned(), held.clone()));
+        self.inner.holds.lock().expect("no holder panics").push((path.to_owned(), held.clone()));
         held
     }
 }
@@ -124,16 +135,16 @@ impl Drop for Between {
 
 async fn pass(State(inner): State<Arc<Inner>>, request: Request) -> Response<Body> {
     let path = request.uri().path().to_owned();
-    if let Some(answer) = inner.answers.lock().unwrap().get(&path).cloned() {
+    if let Some(answer) = inner.answers.lock().expect("no holder panics").get(&path).cloned() {
         return answered(answer);
     }
     let held = {
-        let mut holds = inner.holds.lock().unwrap();
+        let mut holds = inner.holds.lock().expect("no holder panics");
         holds.iter().position(|(known, _)| *known == path).map(|at| holds.remove(at).1)
     };
     let (mut parts, body) = request.into_parts();
     if let Some(token) = parts.headers.get("x-auth-token").and_then(|token| token.to_str().ok()) {
-        inner.tokens.lock().unwrap().insert(token.to_owned());
+        inner.tokens.lock().expect("no holder panics").insert(token.to_owned());
     }
     let target = parts.uri.path_and_query().map_or("/", |target| target.as_str());
     parts.uri = format!("{}{target}", inner.target).parse::<Uri>().expect("it was one before");
@@ -148,7 +159,7 @@ async fn pass(State(inner): State<Arc<Inner>>, request: Request) -> Response<Bod
         && let Ok(json) = serde_json::from_slice::<serde_json::Value>(&body)
         && let Some(token) = json.pointer("/token/token").and_then(|token| token.as_str())
     {
-        inner.tokens.lock().unwrap().insert(token.to_owned());
+        inner.tokens.lock().expect("no holder panics").insert(token.to_owned());
     }
     if let Some(held) = held {
         held.here.notify_one();

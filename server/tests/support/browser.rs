@@ -32,22 +32,22 @@ impl Browser {
 
     /// The console is elsewhere now.
     pub fn go_to(&self, address: SocketAddr) {
-        *self.address.lock().unwrap() = address;
+        *self.address.lock().expect("no holder panics") = address;
     }
 
     /// Where the console is.
     pub fn address(&self) -> SocketAddr {
-        *self.address.lock().unwrap()
+        *self.address.lock().expect("no holder panics")
     }
 
     /// A cookie's value.
     pub fn cookie(&self, name: &str) -> Option<String> {
-        self.cookies.lock().unwrap().get(name).cloned()
+        self.cookies.lock().expect("no holder panics").get(name).cloned()
     }
 
     /// Takes a cookie that somebody else has, or made up.
     pub fn plant(&self, name: &str, value: &str) {
-        self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+        self.cookies.lock().expect("no holder panics").insert(name.to_owned(), value.to_owned());
     }
 
     /// Asks for a page or a file.
@@ -82,7 +82,7 @@ impl Browser {
     }
 
     fn keep_cookies(&self, headers: &HeaderMap) {
-        let mut cookies = self.cookies.lock().unwrap();
+        let mut cookies = self.cookies.lock().expect("no holder panics");
         for line in headers.get_all(header::SET_COOKIE) {
             let line = line.to_str().expect("a cookie is text");
             let (name, value) =
@@ -125,7 +125,7 @@ impl Asking<'_> {
         let mut request =
             Request::builder().method(self.method).uri(format!("http://{address}{}", self.path));
         let headers = request.headers_mut().expect("the path is one");
-        let cookies = self.browser.cookies.lock().unwrap().clone();
+        let cookies = self.browser.cookies.lock().expect("no holder panics").clone();
         if !cookies.is_empty() {
             let line: Vec<_> = cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             headers
@@ -184,7 +184,7 @@ impl Answer {
     /// The line that sets a cookie; `""` = it does not.
     pub fn set_cookie(&self, name: &str) -> &str {
         let lines = self.headers.get_all(header::SET_COOKIE).iter().filter_map(|line| line.to_str().ok());
-        lines.filter(|line| line.split('=').next() == Some(name)).last().unwrap_or_default()
+        lines.filter(|line| line.split('=').next() == Some(name)).next_back().unwrap_or_default()
     }
 
     /// Everything of it that a browser gets to see.

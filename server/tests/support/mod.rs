@@ -86,6 +86,15 @@ pub struct Console {
     run: Run,
 }
 
+/// A console that was told to stop.
+pub struct Stopping {
+    /// The controller behind it.
+    pub demo: Running,
+    /// What it does until it ends.
+    pub server: JoinHandle<ExitCode>,
+    _files: [Directory; 2],
+}
+
 struct Run {
     address: SocketAddr,
     stop: oneshot::Sender<()>,
@@ -136,6 +145,13 @@ impl Console {
     /// What stands between console and demo.
     pub fn between(&self) -> &Between {
         self.between.as_ref().expect("the setup asked for it")
+    }
+
+    /// Tells it to stop.
+    pub fn stop(self) -> Stopping {
+        let Self { demo, dist, data, run, .. } = self;
+        let _ = run.stop.send(());
+        Stopping { demo, server: run.server, _files: [dist, data] }
     }
 
     /// Stops it, lets `meanwhile` happen, and starts it again on the same data, on another port.

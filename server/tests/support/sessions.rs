@@ -1,12 +1,12 @@
 //! The session store from behind: what a session holds, and how it would be after hours that no test waits for.
 
-use std::str::FromStr;
+use std::{str::FromStr, time::Duration};
 
 use serde_json::{Value, json};
 use tower_sessions::{SessionStore, session::Id, session::Record};
 use tower_sessions_sqlx_store::{
     SqliteStore,
-    sqlx::{SqlitePool, sqlite::SqliteConnectOptions},
+    sqlx::{SqlitePool, query_scalar, sqlite::SqliteConnectOptions},
 };
 
 use super::{
@@ -15,9 +15,13 @@ use super::{
 };
 
 impl Console {
-    async fn store(&self) -> SqliteStore {
+    async fn pool(&self) -> SqlitePool {
         let options = SqliteConnectOptions::new().filename(self.data.path().join("sessions.db"));
-        SqliteStore::new(SqlitePool::connect_with(options).await.expect("the console made it"))
+        SqlitePool::connect_with(options).await.expect("the console made it")
+    }
+
+    async fn store(&self) -> SqliteStore {
+        SqliteStore::new(self.pool().await)
     }
 
     /// The record that a session's cookie opens.
@@ -30,6 +34,23 @@ impl Console {
     pub async fn session(&self, browser: &Browser) -> Option<Value> {
         let record = self.record(&browser.cookie(SESSION)?).await?;
         record.data.get("signed_in").cloned()
+    }
+
+    /// Lets the time of a session's record in the store have ended so long ago.
+    pub async fn outlive(&self, browser: &Browser, by: Duration) {
+        let cookie = browser.cookie(SESSION).expect("there is a session");
+        let mut record = self.record(&cookie).await.expect("it is kept");
+        record.expiry_date -= by;
+        self.store().await.save(&record).await.expect("the store can be written");
+    }
+
+    /// The ids of all records in the store, whether or not they are past their time.
+    pub async fn kept(&self) -> Vec<String> {
+        let pool = self.pool().await;
+        query_scalar("SELECT id FROM tower_sessions")
+            .fetch_all(&pool)
+            .await
+            .expect("the console made the table")
     }
 
     /// Lets moments of a session (`active_at`, `signed_in_at`, `viewer_at`, …) lie so many seconds further back.

@@ -76,38 +76,52 @@ pub fn bundle(wasm: &Path, split: bool, pkg: &mut Package) -> Result<Code> {
     })
 }
 
-/// Publishes the split code: what only one section needs as a file of its own, what several share in one file together.
-/// The splitter makes a piece for every set of sections, often of a few hundred bytes: a request each would be slow.
+/// What other pages stand on, in the order in which a browser meets it: the sign-in page, then the frame.
+const FIRST: [&str; 2] = ["gate", "frame"];
+
+/// Publishes the split code.
+///
+/// The splitter makes a piece for every set of sections that share something, often of a few hundred bytes: a request
+/// each would be slow. Pieces that a browser is likely to need at the same time go into one file.
 fn publish_pieces(
     dir: &Path,
     parts: &BTreeMap<String, Vec<String>>,
     pkg: &mut Package,
 ) -> Result<BTreeMap<String, Piece>> {
-    let mut users: BTreeMap<&String, Vec<&String>> = BTreeMap::new();
+    let mut users: BTreeMap<&String, Vec<&str>> = BTreeMap::new();
     for (section, names) in parts {
         for name in names {
             users.entry(name).or_default().push(section);
         }
     }
-    let mut pieces = BTreeMap::new();
-    let (mut shared, mut ranges) = (Vec::new(), Vec::new());
+    let mut files: BTreeMap<String, (Vec<u8>, Vec<(&String, Range<usize>)>)> = BTreeMap::new();
     for (name, sections) in users {
         let module = strip(&fs::read(dir.join(format!("{name}.wasm")))?)?;
-        if let [section] = sections[..] {
-            let address = pkg.add(&format!("{section}.wasm"), &module)?;
-            pieces.insert(name.clone(), Piece { address, range: None });
-        } else {
-            ranges.push((name, shared.len()..shared.len() + module.len()));
-            shared.extend(module);
-        }
+        let (content, ranges) = files.entry(file_of(&sections)).or_default();
+        ranges.push((name, content.len()..content.len() + module.len()));
+        content.extend(module);
     }
-    if !shared.is_empty() {
-        let address = pkg.add("shared.bin", &shared)?;
+    let mut pieces = BTreeMap::new();
+    for (file, (content, ranges)) in files {
+        // A file that is one module can be compiled while it arrives.
+        let extension = if ranges.len() == 1 { "wasm" } else { "bin" };
+        let address = pkg.add(&format!("{file}.{extension}"), &content)?;
         for (name, range) in ranges {
-            pieces.insert(name.clone(), Piece { address: address.clone(), range: Some(range) });
+            let range = Some(range).filter(|range| *range != (0..content.len()));
+            pieces.insert(name.clone(), Piece { address: address.clone(), range });
         }
     }
     Ok(pieces)
+}
+
+/// The file for what these sections share: that of the first which any browser needs of them, or the one section's own.
+fn file_of(sections: &[&str]) -> String {
+    let first = FIRST.into_iter().find(|first| sections.contains(first));
+    match (first, sections) {
+        (Some(first), _) => first.to_owned(),
+        (None, [section]) => (*section).to_owned(),
+        (None, _) => "shared".to_owned(),
+    }
 }
 
 /// The module without its custom sections: names and relocations that only the splitter needed.
@@ -140,6 +154,14 @@ fn strip(module: &[u8]) -> Result<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_met_first_is_not_kept_waiting() {
+        assert_eq!(file_of(&["policy"]), "policy");
+        assert_eq!(file_of(&["overview", "policy"]), "shared");
+        assert_eq!(file_of(&["frame", "policy"]), "frame");
+        assert_eq!(file_of(&["frame", "gate", "policy"]), "gate");
+    }
 
     #[test]
     fn custom_sections_are_left_out() {
