@@ -147,8 +147,8 @@ async fn one_whose_session_is_over_does_not_take_others_along() {
         held.is_answered().await;
         let list = alive.call(LIST.0, LIST.1);
         let meanwhile = async {
-            // Three requests later the one before has come as far as it can.
-            for _ in 0..3 {
+            // Ten requests later the one before has come as far as it can.
+            for _ in 0..10 {
                 alive.get("/healthz").send().await;
             }
             held.let_go();

@@ -63,6 +63,9 @@ impl Default for Shared {
     }
 }
 
+/// How many sessions of others may turn out to be over before a shared read gives up: as many as a user can have.
+const PATIENCE: usize = 32;
+
 /// The controller as this request's user sees it.
 #[derive(Clone)]
 pub struct Upstream {
@@ -103,13 +106,14 @@ impl Upstream {
     }
 
     /// A read that viewers of the same permissions share for `life`. However many ask at once, one call is made.
-    /// A failure is shared with those who wait for it and kept for nobody else.
+    /// A failure is shared with those who wait for it and kept for nobody else; but that somebody's session is over is
+    /// theirs alone, and the others ask again.
     pub async fn shared<T, F>(
         &self,
         tag: Tag,
         read: &str,
         life: Duration,
-        fetch: impl FnOnce() -> F,
+        fetch: impl Fn() -> F,
     ) -> Result<Arc<T>, AppError>
     where
         T: Send + Sync + 'static,
@@ -122,13 +126,19 @@ impl Upstream {
             writes: self.shared.writes[tag as usize].load(Ordering::SeqCst),
             read: read.to_owned(),
         };
-        let fetched = async { fetch().await.map(|value| Kept { value: Arc::new(value), life }) };
-        let kept = self
-            .shared
-            .reads
-            .try_get_with(key, fetched)
-            .await
-            .map_err(|error: Arc<AppError>| (*error).clone())?;
+        let mut others_over = 0;
+        let kept = loop {
+            let fetched = async { fetch().await.map(|value| Kept { value: Arc::new(value), life }) };
+            match self.shared.reads.try_get_with(key.clone(), fetched).await {
+                Ok(kept) => break kept,
+                Err(error)
+                    if *error == AppError::SignedOut && !self.was_signed_out() && others_over < PATIENCE =>
+                {
+                    others_over += 1;
+                }
+                Err(error) => return Err((*error).clone()),
+            }
+        };
         kept.value
             .downcast::<T>()
             .map_err(|_| AppError::Unexpected { detail: format!("two reads are called {read}") })

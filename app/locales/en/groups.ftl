@@ -68,3 +68,8 @@ container = workloads
 node-kind = nodes
 ip-service = service address
 kind = Made of
+members-of =
+    { $count ->
+        [one] { $count } member of { $name }
+       *[other] { $count } members of { $name }
+    }

@@ -70,3 +70,9 @@ container = рабочие нагрузки
 node-kind = узлы
 ip-service = адрес сервиса
 kind = Состоит из
+members-of =
+    { $count ->
+        [one] { $count } член группы { $name }
+        [few] { $count } члена группы { $name }
+       *[other] { $count } членов группы { $name }
+    }

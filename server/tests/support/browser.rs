@@ -183,8 +183,8 @@ impl Answer {
 
     /// The line that sets a cookie; `""` = it does not.
     pub fn set_cookie(&self, name: &str) -> &str {
-        let lines = self.headers.get_all(header::SET_COOKIE).iter().filter_map(|line| line.to_str().ok());
-        lines.filter(|line| line.split('=').next() == Some(name)).next_back().unwrap_or_default()
+        let mut lines = self.headers.get_all(header::SET_COOKIE).iter().filter_map(|line| line.to_str().ok());
+        lines.rfind(|line| line.split('=').next() == Some(name)).unwrap_or_default()
     }
 
     /// Everything of it that a browser gets to see.

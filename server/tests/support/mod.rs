@@ -169,6 +169,11 @@ impl Console {
         browser.go_to(self.run.address);
     }
 
+    /// Where its data are.
+    pub fn data(&self) -> &std::path::Path {
+        self.data.path()
+    }
+
     /// The command line of one more console like this, on the same data.
     pub fn line(&self) -> Vec<String> {
         line(&self.arguments, &self.dist, &self.data)

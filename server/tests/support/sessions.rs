@@ -53,6 +53,15 @@ impl Console {
             .expect("the console made the table")
     }
 
+    /// What stands in the store, as anybody finds it who has the file.
+    pub async fn raw(&self) -> Vec<Vec<u8>> {
+        let pool = self.pool().await;
+        query_scalar("SELECT data FROM tower_sessions")
+            .fetch_all(&pool)
+            .await
+            .expect("the console made the table")
+    }
+
     /// Lets moments of a session (`active_at`, `signed_in_at`, `viewer_at`, …) lie so many seconds further back.
     pub async fn age(&self, browser: &Browser, moments: &[&str], seconds: i64) {
         let mut record =

@@ -129,5 +129,5 @@ fn members_cell(row: &GroupRow) -> AnyView {
     let count = u64::from(counts.members);
     let name = row.name.to_string();
     let href = Params::default().with("group", &name).link(PATH);
-    view! { <CountLink count=count text=text::number(count) href=href label=text::groups::member_list(&name) /> }.into_any()
+    view! { <CountLink count=count text=text::number(count) href=href label=text::groups::members_of(count, &name) /> }.into_any()
 }
