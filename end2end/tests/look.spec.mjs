@@ -70,7 +70,7 @@ for (const system of ['light', 'dark']) {
 
 test('a system that changes its theme changes the page with it', admin, async ({ page }) => {
   await visit(page, PATH);
-  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const light = await ground();
   await page.emulateMedia({ colorScheme: 'dark' });
   assert.notEqual(await ground(), light);
@@ -129,6 +129,7 @@ for (const [language, lang, other] of [['en-US', 'en', 'ru'], ['ru-RU', 'ru', 'e
   test(`every page in ${lang}: no word of the other language, and no scrolling to the side`, { ...admin, language }, async ({ page, open, watch }) => {
     watch.expect(/\b404\b/, 'one of the stops is a page that there is not');
     const strange = foreign(lang, other);
+    strange.delete('nodes'); // the name of a group
     assert.ok(strange.size > 200, `the catalogues were read: ${strange.size}`);
     const wrong = [];
     const look = async (page, stop) => {

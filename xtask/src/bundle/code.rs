@@ -76,8 +76,18 @@ pub fn bundle(wasm: &Path, split: bool, pkg: &mut Package) -> Result<Code> {
     })
 }
 
+/// Pieces that are fetched together.
+#[derive(Default)]
+struct File<'a> {
+    content: Vec<u8>,
+    pieces: Vec<(&'a String, Range<usize>)>,
+}
+
 /// What other pages stand on, in the order in which a browser meets it: the sign-in page, then the frame.
 const FIRST: [&str; 2] = ["gate", "frame"];
+
+/// A file in the making: its content, and which bytes of it are which piece.
+type File<'a> = (Vec<u8>, Vec<(&'a String, Range<usize>)>);
 
 /// Publishes the split code.
 ///
@@ -94,20 +104,21 @@ fn publish_pieces(
             users.entry(name).or_default().push(section);
         }
     }
-    let mut files: BTreeMap<String, (Vec<u8>, Vec<(&String, Range<usize>)>)> = BTreeMap::new();
+    let mut files: BTreeMap<String, File<'_>> = BTreeMap::new();
     for (name, sections) in users {
         let module = strip(&fs::read(dir.join(format!("{name}.wasm")))?)?;
-        let (content, ranges) = files.entry(file_of(&sections)).or_default();
-        ranges.push((name, content.len()..content.len() + module.len()));
-        content.extend(module);
+        let file = files.entry(file_of(&sections)).or_default();
+        file.pieces.push((name, file.content.len()..file.content.len() + module.len()));
+        file.content.extend(module);
     }
     let mut pieces = BTreeMap::new();
-    for (file, (content, ranges)) in files {
+    for (name, file) in files {
         // A file that is one module can be compiled while it arrives.
-        let extension = if ranges.len() == 1 { "wasm" } else { "bin" };
-        let address = pkg.add(&format!("{file}.{extension}"), &content)?;
-        for (name, range) in ranges {
-            let range = Some(range).filter(|range| *range != (0..content.len()));
+        let is_module = file.pieces.len() == 1;
+        let address =
+            pkg.add(&format!("{name}.{}", if is_module { "wasm" } else { "bin" }), &file.content)?;
+        for (name, range) in file.pieces {
+            let range = Some(range).filter(|_| !is_module);
             pieces.insert(name.clone(), Piece { address: address.clone(), range });
         }
     }
