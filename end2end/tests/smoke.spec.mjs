@@ -11,7 +11,7 @@ function smoke(demo, password) {
   // Without NODE_TEST_CONTEXT: it is a run of its own, not a part of this one.
   const { NODE_TEST_CONTEXT, ...env } = process.env;
   const run = spawn(process.execPath, [join(ROOT, 'end2end', 'run.mjs'), 'smoke'], {
-    env: { ...env, SMOKE_CONTROLLER: demo.url, SMOKE_USER: 'admin', SMOKE_PASSWORD: password },
+    env: { ...env, CONSOLE_CONTROLLER: demo.url, SMOKE_USER: 'admin', SMOKE_PASSWORD: password },
   });
   let output = '';
   for (const stream of [run.stdout, run.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text));

@@ -1,5 +1,6 @@
-// What can be tried on any real controller, and leaves it as it was. `cargo xtask smoke` runs it; it needs
-// SMOKE_CONTROLLER, SMOKE_USER and SMOKE_PASSWORD, and SMOKE_CONTROLLER_CA unless any certificate is to be believed.
+// What can be tried on any real controller, and leaves it as it was. `cargo xtask smoke` runs it. It needs
+// CONSOLE_CONTROLLER, SMOKE_USER and SMOKE_PASSWORD, and CONSOLE_CONTROLLER_CA or CONSOLE_CONTROLLER_PIN unless any
+// certificate is to be believed.
 import { strict as assert } from 'node:assert';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
@@ -11,8 +12,10 @@ import { fillIn } from '../../support/session.mjs';
 import { appears, eventually } from '../../support/wait.mjs';
 import { Watch } from '../../support/watch.mjs';
 
-const { SMOKE_CONTROLLER: controller, SMOKE_USER: user, SMOKE_PASSWORD: password, SMOKE_CONTROLLER_CA: authority } = process.env;
-const missing = Object.entries({ SMOKE_CONTROLLER: controller, SMOKE_USER: user, SMOKE_PASSWORD: password }).filter(([, value]) => !value);
+const { CONSOLE_CONTROLLER: controller, SMOKE_USER: user, SMOKE_PASSWORD: password } = process.env;
+const { CONSOLE_CONTROLLER_CA: authority, CONSOLE_CONTROLLER_PIN: pin } = process.env;
+const needed = { CONSOLE_CONTROLLER: controller, SMOKE_USER: user, SMOKE_PASSWORD: password };
+const missing = Object.keys(needed).filter((name) => !needed[name]);
 
 /** A real controller may take its time. */
 const PATIENCE = 30_000;
@@ -28,8 +31,9 @@ const inside = (name, body) =>
   });
 
 before(async () => {
-  if (missing.length) throw new Error(`not set: ${missing.map(([name]) => name).join(', ')}`);
-  const trust = authority ? ['--controller-ca', authority] : ['--controller-insecure'];
+  if (missing.length) throw new Error(`not set: ${missing.join(', ')}`);
+  const known = authority ? ['--controller-ca', authority] : pin && ['--controller-pin', pin];
+  const trust = known ?? ['--controller-insecure'];
   console = await startConsole({ options: ['--controller', controller, ...trust] });
   browser = await launch();
   page = await openPage(browser, { url: console.url });

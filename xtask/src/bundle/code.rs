@@ -86,9 +86,6 @@ struct File<'a> {
 /// What other pages stand on, in the order in which a browser meets it: the sign-in page, then the frame.
 const FIRST: [&str; 2] = ["gate", "frame"];
 
-/// A file in the making: its content, and which bytes of it are which piece.
-type File<'a> = (Vec<u8>, Vec<(&'a String, Range<usize>)>);
-
 /// Publishes the split code.
 ///
 /// The splitter makes a piece for every set of sections that share something, often of a few hundred bytes: a request
