@@ -1,6 +1,8 @@
 //! `dev`: serves the console and, whenever a file is saved, rebuilds what depends on it and starts the server again.
 use std::{
-    path::PathBuf,
+    net::{SocketAddr, TcpListener},
+    path::{Path, PathBuf},
+    process::Command,
     sync::mpsc::{Receiver, channel},
     time::Duration,
 };
@@ -11,7 +13,7 @@ use notify::{Event, RecursiveMode, Watcher};
 use crate::{
     clock,
     process::Background,
-    product::{self, Profile},
+    product::{self, Product, Profile},
     project, report, run,
 };
 
@@ -24,17 +26,25 @@ struct Stale {
     app: bool,
     bundle: bool,
     server: bool,
+    /// The demo controller, which outlives servers: it keeps what was done to it, and who is signed in.
+    demo: bool,
 }
 
 impl Stale {
-    const ALL: Self = Self { app: true, bundle: true, server: true };
+    const ALL: Self = Self { app: true, bundle: true, server: true, demo: true };
 
     /// What depends on the file at `path`, as seen from the root.
     fn by(path: &str) -> Self {
         match path.split('/').next().unwrap_or_default() {
-            "app" | "Cargo.toml" => Self::ALL,
-            // The browser has the controller's vocabulary only.
-            "crates" => Self { app: path.starts_with("crates/controller-api"), ..Self::ALL },
+            "app" => Self { demo: false, ..Self::ALL },
+            "Cargo.toml" => Self::ALL,
+            "crates" if path.starts_with("crates/demo-controller") => {
+                Self { server: true, demo: true, ..Self::default() }
+            }
+            "crates" if path.starts_with("crates/controller-client") => {
+                Self { server: true, ..Self::default() }
+            }
+            "crates" => Self::ALL,
             "server" => Self { server: true, ..Self::default() },
             "style" | "public" | "index.html" => Self { bundle: true, ..Self::default() },
             _ => Self::default(),
@@ -46,15 +56,16 @@ impl Stale {
             app: self.app || other.app,
             bundle: self.bundle || other.bundle,
             server: self.server || other.server,
+            demo: self.demo || other.demo,
         }
     }
 
-    fn build(self) -> Result<()> {
+    fn build(self, dist: &Path) -> Result<()> {
         if self.app {
             product::app(Profile::Dev)?;
         }
         if self.bundle {
-            product::bundle(Profile::Dev)?;
+            product::bundle(Profile::Dev, dist)?;
         }
         if self.server {
             product::server(Profile::Dev)?;
@@ -73,20 +84,18 @@ pub fn dev(arguments: &[String]) -> Result<()> {
         watcher.watch(&project::root().join(path), RecursiveMode::Recursive)?;
     }
 
-    let product = product::build(Profile::Dev)?;
-    let address = run::free_address();
-    let mut server = None;
+    // Not dist/: a release that is being tested stays whole.
+    let product = product::build_into(Profile::Dev, project::target().join("dev"))?;
+    let mut running = Running::new(&product, arguments)?;
     let mut stale = Stale::ALL;
     loop {
-        if stale != Stale::default() {
-            server = None.or(start(&product, &address, arguments, server.take()));
-        }
+        running.start(stale);
         stale = wait(&changes);
         if stale == Stale::default() {
             continue;
         }
         let begin = clock::now();
-        match stale.build() {
+        match stale.build(&product.dist) {
             Ok(()) => eprintln!("{} rebuilt in {}", report::green("✓"), report::time(begin.elapsed())),
             Err(error) => {
                 // What runs goes on running.
@@ -97,31 +106,57 @@ pub fn dev(arguments: &[String]) -> Result<()> {
     }
 }
 
-/// Starts the server in the place of `old`.
-fn start(
-    product: &product::Product,
-    address: &str,
-    arguments: &[String],
-    old: Option<Background>,
-) -> Option<Background> {
-    let first = old.is_none();
-    drop(old);
-    let started = Background::start(&mut run::command(product, address, arguments)).and_then(|mut server| {
-        server.wait_until(|| run::ready(address))?;
-        Ok(server)
-    });
-    match started {
-        Ok(server) => {
-            if first {
-                run::announce(address, arguments);
-            }
-            Some(server)
+/// The server and, unless it was told of another controller, the demo controller.
+struct Running<'a> {
+    product: &'a Product,
+    arguments: Vec<String>,
+    address: String,
+    controller: Option<SocketAddr>,
+    demo: Option<Background>,
+    server: Option<Background>,
+}
+
+impl<'a> Running<'a> {
+    /// Nothing runs yet.
+    fn new(product: &'a Product, arguments: &[String]) -> Result<Self> {
+        let mut arguments = arguments.to_vec();
+        let mut controller = None;
+        if arguments.is_empty() {
+            let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+            controller = Some(address);
+            arguments = vec!["--controller".to_owned(), format!("http://{address}")];
         }
-        Err(error) => {
-            eprintln!("{} {error:#}", report::red("✗"));
-            None
+        Ok(Self { product, arguments, address: run::free_address(), controller, demo: None, server: None })
+    }
+
+    /// Starts what is stale, in the place of what ran.
+    fn start(&mut self, stale: Stale) {
+        if stale == Stale::default() {
+            return;
+        }
+        let first = self.server.is_none();
+        if stale.demo {
+            drop(self.demo.take());
+            self.demo = said(self.controller.map(|address| {
+                let mut demo = Command::new(&self.product.demo);
+                Background::start(demo.args(["--listen", &address.to_string(), "--control"]))
+            }));
+        }
+        drop(self.server.take());
+        let command = &mut run::command(self.product, &self.address, &self.arguments);
+        self.server = said(Some(Background::start(command).and_then(|mut server| {
+            server.wait_until(|| run::ready(&self.address))?;
+            Ok(server)
+        })));
+        if first && self.server.is_some() {
+            run::announce(&self.address, self.controller.is_some());
         }
     }
+}
+
+/// What was started; what could not be is said and mended by the next change.
+fn said(started: Option<Result<Background>>) -> Option<Background> {
+    started.and_then(|started| started.inspect_err(|error| eprintln!("{} {error:#}", report::red("✗"))).ok())
 }
 
 /// Waits for files to be saved, and says what depends on them.
@@ -149,8 +184,9 @@ mod tests {
 
     #[test]
     fn only_what_depends_on_a_file_is_rebuilt() {
-        assert_eq!(Stale::by("app/policy/src/groups/mod.rs"), Stale::ALL);
-        assert_eq!(Stale::by("app/locales/en/groups.ftl"), Stale::ALL);
+        let app = Stale { demo: false, ..Stale::ALL };
+        assert_eq!(Stale::by("app/policy/src/groups/mod.rs"), app);
+        assert_eq!(Stale::by("app/locales/en/groups.ftl"), app);
         assert_eq!(Stale::by("style/table.css"), Stale { bundle: true, ..Stale::default() });
         assert_eq!(Stale::by("server/src/run.rs"), Stale { server: true, ..Stale::default() });
         assert!(!Stale::by("crates/demo-controller/src/life.rs").app);

@@ -62,7 +62,7 @@ impl Background {
         Ok(Self(command.spawn().with_context(|| shown(command))?))
     }
 
-    /// Waits until `ready` says so.
+    /// Waits until `ready` says so, and for how long.
     ///
     /// # Errors
     /// When the program ends before, or it takes more than a minute.

@@ -48,16 +48,21 @@ pub struct Product {
 
 /// Builds all of it, with a step for each part.
 pub fn build(profile: Profile) -> Result<Product> {
+    build_into(profile, project::root().join("dist"))
+}
+
+/// The same with the bundle elsewhere.
+pub fn build_into(profile: Profile, dist: PathBuf) -> Result<Product> {
     let mut report = Report::new();
     // A part that fails would only hide what is wrong behind what follows from it.
     let built = report
         .step("bundler", bundler)
         .and_then(|()| report.step("app (WebAssembly)", || app(profile)))
-        .and_then(|()| report.step("bundle", || bundle(profile)))
+        .and_then(|()| report.step("bundle", || bundle(profile, &dist)))
         .and_then(|()| report.step("server", || server(profile)));
     report.finish()?;
     debug_assert!(built.is_some());
-    Ok(product(profile))
+    Ok(Product { dist, ..product(profile) })
 }
 
 /// Where the parts are once they are built.
@@ -102,11 +107,11 @@ pub fn app(profile: Profile) -> Result<()> {
     process::run(cargo.args(["--", "-Clink-args=--emit-relocs"]))
 }
 
-/// Makes dist/ of the compiled app, style/ and public/.
-pub fn bundle(profile: Profile) -> Result<()> {
+/// Makes the bundle of the compiled app, style/ and public/.
+pub fn bundle(profile: Profile, dist: &Path) -> Result<()> {
     let wasm = project::target().join(WASM).join(profile.folder()).join("console.wasm");
     let mut bundle = bundle_program();
-    bundle.arg("dist").arg("--wasm").arg(wasm).arg("--out").arg(product(profile).dist);
+    bundle.arg("dist").arg("--wasm").arg(wasm).arg("--out").arg(dist);
     if profile == Profile::Release {
         bundle.arg("--release");
     }

@@ -6,10 +6,9 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result};
 
 use crate::{
-    process::Background,
     product::{self, Product, Profile},
     project, report,
 };
@@ -17,24 +16,33 @@ use crate::{
 /// Where people look for it.
 const ADDRESS: &str = "127.0.0.1:8080";
 
-/// Builds in release, serves, and ends when the server does.
+/// Builds in release and serves.
 pub fn run(arguments: &[String]) -> Result<()> {
     let product = product::build(Profile::Release)?;
     let address = free_address();
-    let mut server = Background::start(&mut command(&product, &address, arguments))?;
-    server.wait_until(|| ready(&address))?;
-    announce(&address, arguments);
-    let status = server.0.wait()?;
-    if !status.success() {
-        bail!("the server ended ({status})");
-    }
+    announce(&address, arguments.is_empty());
+    become_program(&mut command(&product, &address, arguments))
+}
+
+/// Ends as the program does. Where the system can, this process becomes it, so that whoever stops us stops it.
+#[cfg(unix)]
+fn become_program(command: &mut Command) -> Result<()> {
+    use std::os::unix::process::CommandExt;
+    Err(command.exec()).context("the server")
+}
+
+/// Ends as the program does.
+#[cfg(not(unix))]
+fn become_program(command: &mut Command) -> Result<()> {
+    let status = command.status().context("the server")?;
+    anyhow::ensure!(status.success(), "the server ended ({status})");
     Ok(())
 }
 
 /// Says where the console is and how to sign in.
-pub fn announce(address: &str, arguments: &[String]) {
+pub fn announce(address: &str, demo: bool) {
     eprintln!("\n  {} {}", report::bold("The console stands at"), report::bold(&format!("http://{address}")));
-    if arguments.is_empty() {
+    if demo {
         eprintln!(
             "  Sign in to the demo as {} with the password {}.",
             report::bold("admin"),

@@ -21,7 +21,7 @@ pub fn AppShell(
 ) -> impl IntoView {
     keys::install();
     view! {
-        <a class="skip" href="#main">{skip_label}</a>
+        <a class="skip" href="#main" rel="external">{skip_label}</a>
         <div class="shell" data-menu=move || folded.get().then_some("folded")>
             {menu}
             {bar}
