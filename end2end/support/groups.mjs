@@ -71,6 +71,11 @@ export class Groups {
     await this.page.getByRole('menu', { name: menu }).getByText(choice, { exact: true }).click();
   }
 
+  /** Opens the dialog for what is selected. */
+  async switchSelected() {
+    await this.selection.getByRole('button', { name: 'Switch mode…' }).click();
+  }
+
   /** The panel of a group. */
   panel(name) {
     return this.page.getByRole('complementary', { name });

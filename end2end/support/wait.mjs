@@ -2,7 +2,7 @@
 import { AssertionError } from 'node:assert';
 
 /** How long a condition may take to come true, in milliseconds. */
-export const PATIENCE = 10_000;
+export const PATIENCE = 15_000;
 
 const LOOK_AGAIN = 40;
 

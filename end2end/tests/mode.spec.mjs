@@ -103,7 +103,7 @@ test('cancelling changes nothing and keeps the selection', admin, async ({ page,
   const dialog = new ModeDialog(page);
   await visit(page, PATH);
   await groups.box('nv.cart.storefront').check();
-  await groups.selection.getByRole('link', { name: 'Switch mode…' }).click();
+  await groups.switchSelected();
   await dialog.choose('Protect');
   await dialog.cancel.click();
   await vanishes(dialog.dialog);
@@ -118,7 +118,7 @@ test('many groups of mixed modes are switched at once', admin, async ({ page, de
   await visit(page, PATH);
   for (const name of names) await groups.box(name).check();
   await appears(groups.selection.getByText('3 groups selected'));
-  await groups.selection.getByRole('link', { name: 'Switch mode…' }).click();
+  await groups.switchSelected();
   for (const name of names) await appears(dialog.dialog.getByText(name, { exact: true }));
   // They differ, so that leaving each as it is comes first.
   for (const group of ['Network rules', 'Processes and files', 'Process baseline']) {
@@ -260,7 +260,7 @@ test('what the cluster does not show yet is not claimed, and is told apart from 
   await visit(page, PATH);
   await groups.box(done).check();
   await groups.box(late).check();
-  await groups.selection.getByRole('link', { name: 'Switch mode…' }).click();
+  await groups.switchSelected();
   await appears(dialog.dialog);
   // Meanwhile somebody switches one of them; after that, what is written is not read for a minute.
   await demo.lag(0);

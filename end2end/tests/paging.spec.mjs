@@ -67,7 +67,7 @@ test('all that match are selected beyond the page, and switched', admin, async (
   await appears(groups.selection.getByText(`${matching} groups selected`));
   await settles('the address', () => new URL(page.url()).searchParams.get('all'), '1');
 
-  await groups.selection.getByRole('link', { name: 'Switch mode…' }).click();
+  await groups.switchSelected();
   await appears(dialog.dialog.getByText(`Switch the mode of ${matching} groups`));
   await appears(dialog.dialog.getByText(`and ${matching - 8} more`));
   await dialog.choose('Monitor');

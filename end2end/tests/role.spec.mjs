@@ -62,7 +62,7 @@ test('a namespace user sees what is theirs, and switches where they may', { user
   assert.equal(await reason(page, groups.box('nv.grafana.monitoring')), 'You need the permission to change: runtime policy.');
 
   await groups.box('nv.cart.storefront').check();
-  await groups.selection.getByRole('link', { name: 'Switch mode…' }).click();
+  await groups.switchSelected();
   const dialog = new ModeDialog(page);
   await dialog.choose('Protect');
   await dialog.confirm.click();
@@ -109,7 +109,7 @@ test('a role of the cluster’s own opens what it names', { user: 'netops' }, as
     '/activity/events',
   ]);
   await groups.box('nv.ledger-db.payments').check();
-  await groups.selection.getByRole('link', { name: 'Switch mode…' }).click();
+  await groups.switchSelected();
   const dialog = new ModeDialog(page);
   await dialog.choose('Monitor');
   await dialog.confirm.click();

@@ -18,7 +18,7 @@ test('the session outlives a restart of the console, in the middle of work', { .
   const here = address(page);
   await console.restart();
   // The page that was open goes on working.
-  await groups.selection.getByRole('link', { name: 'Switch mode…' }).click();
+  await groups.switchSelected();
   const dialog = new ModeDialog(page);
   await dialog.choose('Protect');
   await dialog.confirm.click();
