@@ -61,3 +61,13 @@ export async function onward(page, act) {
 
 /** The path and the query of the address. */
 export const address = (page) => page.url().replace(/^https?:\/\/[^/]+/, '');
+
+/** Goes to an address and stops the page's own clock there: what it would do by itself it does with `timePasses` only. */
+export async function visitInStillness(page, path) {
+  await page.clock.install();
+  await visit(page, path);
+  await page.clock.pauseAt(Date.now() + 1_000);
+}
+
+/** Lets time pass in the page, in seconds: long enough for a list to be read again, if nothing else is said. */
+export const timePasses = (page, seconds = 10) => page.clock.runFor(seconds * 1_000);

@@ -1,6 +1,6 @@
 // The list of groups: search, filters, order, what a reload keeps, and the panel of one group.
 import { strict as assert } from 'node:assert';
-import { address, reload, visit } from '../support/browser.mjs';
+import { address, reload, timePasses, visit, visitInStillness } from '../support/browser.mjs';
 import { Groups, PATH } from '../support/groups.mjs';
 import { suite } from '../support/suite.mjs';
 import { appears, eventually, settles, vanishes } from '../support/wait.mjs';
@@ -196,14 +196,13 @@ test('the panel can be widened, and the address says so', admin, async ({ page }
 
 test('what somebody else changes is seen without a reload', admin, async ({ page, demo }) => {
   const groups = new Groups(page);
-  await page.clock.install();
-  await visit(page, PATH);
+  await visitInStillness(page, PATH);
   await groups.shows('nv.search.storefront', ['Discover', 'Discover', 'basic']);
   const somebody = await demo.somebody();
   await somebody.switchModes(['search.storefront'], { policy_mode: 'Monitor', profile_mode: 'Monitor' });
   await somebody.leave();
   await eventually('the next reading shows it', async () => {
-    await page.clock.runFor(10_000);
+    await timePasses(page);
     return (await groups.modes('nv.search.storefront'))[0] === 'Monitor';
   });
 });

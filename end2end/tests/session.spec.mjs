@@ -1,7 +1,7 @@
 // A session: it outlives the console, ends when the controller ends it, leads back to where one was, and never tells
 // the browser its secret.
 import { strict as assert } from 'node:assert';
-import { address, onward, reload, visit } from '../support/browser.mjs';
+import { address, onward, reload, timePasses, visit, visitInStillness } from '../support/browser.mjs';
 import { Groups, ModeDialog, PATH, says } from '../support/groups.mjs';
 import { fillIn } from '../support/session.mjs';
 import { suite } from '../support/suite.mjs';
@@ -33,10 +33,9 @@ test('the session outlives a restart of the console, in the middle of work', { .
 test('a console that restarts is told of, and what was shown stays', { ...admin, apart: true }, async ({ page, console, watch }) => {
   watch.expect(/ERR_CONNECTION_REFUSED/, 'the console is stopped');
   const groups = new Groups(page);
-  await page.clock.install();
-  await visit(page, PATH);
+  await visitInStillness(page, PATH);
   await console.running.stop();
-  await page.clock.runFor(10_000);
+  await timePasses(page);
   const stale = page.getByRole('status').filter({ hasText: 'The console cannot be reached' });
   await appears(stale);
   await appears(groups.row('nv.cart.storefront'));
@@ -74,24 +73,28 @@ test('a session that ends under the hand leads to sign-in and back to what was a
 
 test('a session that ends while nobody looks is noticed by the next reading', admin, async ({ page, demo, watch }) => {
   watch.expect(/\b(401|Unauthorized)/, 'the session is over');
-  await page.clock.install();
-  await visit(page, `${PATH}?ns=payments`);
+  await visitInStillness(page, `${PATH}?ns=payments`);
   await demo.expire('admin');
   await eventually('sign-in is asked for', async () => {
     if (address(page).startsWith('/sign-in')) return true;
-    await page.clock.runFor(10_000);
+    await timePasses(page);
     return false;
   });
   await ended(page);
   assert.equal(new URL(page.url()).searchParams.get('to'), `${PATH}?ns=payments`);
 });
 
-test('a reading that the page does by itself does not count as something that a person did', admin, async ({ page }) => {
+test('what a person does is told to the server, what the page reads by itself is not', admin, async ({ page }) => {
+  const told = [];
+  page.on('request', (request) => request.url().endsWith('/session/alive') && told.push(request));
   await page.clock.install();
   await visit(page, PATH);
   const reading = page.waitForRequest((request) => request.url().includes('/api/'));
-  await page.clock.runFor(10_000);
-  assert.ok((await (await reading).allHeaders())['x-background'], 'it says that it is a reading of an open tab');
+  await page.clock.runFor(40_000);
+  await reading;
+  assert.equal(told.length, 0, 'a reading of an open tab is no sign of a person');
+  await page.keyboard.press('Shift');
+  await eventually('that somebody is there is told', async () => told.length === 1);
 });
 
 test('a sign-out in one tab is felt in the other', admin, async ({ page, watch }) => {

@@ -1,10 +1,10 @@
 // A controller in trouble: slow, failing, gone, or not a controller at all. The frame stands, the failure is named, what
 // was read well stays, and trying again helps as soon as it can.
 import { strict as assert } from 'node:assert';
-import { address, hydrated, visit } from '../support/browser.mjs';
+import { address, hydrated, timePasses, visit, visitInStillness } from '../support/browser.mjs';
 import { Groups, PATH } from '../support/groups.mjs';
 import { suite } from '../support/suite.mjs';
-import { appears, eventually, vanishes } from '../support/wait.mjs';
+import { appears, vanishes } from '../support/wait.mjs';
 
 const test = suite();
 const admin = { user: 'admin' };
@@ -39,15 +39,12 @@ for (const [what, fault, title, status] of TROUBLES) {
   test(`a controller that ${what} later leaves what was read, and says that it is old`, admin, async ({ page, demo, watch }) => {
     watch.expect(new RegExp(`\\b${status}\\b`), 'the reading fails');
     const groups = new Groups(page);
-    await page.clock.install();
-    await visit(page, PATH);
+    await visitInStillness(page, PATH);
     const rows = await groups.names();
     await demo.fault({ ...LIST, ...fault });
     const stale = page.getByRole('status').filter({ hasText: title });
-    await eventually('the next reading fails', async () => {
-      await page.clock.runFor(10_000);
-      return stale.isVisible();
-    });
+    await timePasses(page);
+    await appears(stale);
     assert.deepEqual(await groups.names(), rows, 'what was read is still there');
     await demo.mend();
     await stale.getByRole('button', { name: 'Try again' }).click();
