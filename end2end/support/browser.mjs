@@ -69,5 +69,10 @@ export async function visitInStillness(page, path) {
   await page.clock.pauseAt(Date.now() + 1_000);
 }
 
-/** Lets time pass in the page, in seconds: long enough for a list to be read again, if nothing else is said. */
-export const timePasses = (page, seconds = 10) => page.clock.runFor(seconds * 1_000);
+/** Lets time pass in the page until it has read what it shows once more, well or not. */
+export async function timePasses(page) {
+  const [answer] = await Promise.all([page.waitForEvent('requestfinished', isReading), page.clock.runFor(10_000)]);
+  return answer;
+}
+
+const isReading = (request) => request.url().includes('/api/');

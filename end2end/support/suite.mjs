@@ -13,7 +13,7 @@ import { Watch } from './watch.mjs';
 const RESULTS = process.env.END2END_RESULTS ?? join(ROOT, 'end2end', 'results');
 
 /** How long a test may take in all, in milliseconds. */
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 /**
  * Prepares a file of tests. Gives `test(name, options, body)`; options are those of `openPage`, and

@@ -38,7 +38,7 @@ async function tour(page, stops) {
 test('before signing in', ({ page }) => tour(page, GATE));
 
 /** How many stops a test makes, so that none takes long. */
-const AT_ONCE = 6;
+const AT_ONCE = 4;
 for (let first = 0; first < STOPS.length; first += AT_ONCE) {
   const stops = STOPS.slice(first, first + AT_ONCE);
   test(stops.map(({ name }) => name).join(', '), admin, async ({ page, watch }) => {

@@ -1,7 +1,7 @@
 // A session: it outlives the console, ends when the controller ends it, leads back to where one was, and never tells
 // the browser its secret.
 import { strict as assert } from 'node:assert';
-import { address, onward, reload, timePasses, visit, visitInStillness } from '../support/browser.mjs';
+import { address, onward, reload, visit, visitInStillness } from '../support/browser.mjs';
 import { Groups, ModeDialog, PATH, says } from '../support/groups.mjs';
 import { fillIn } from '../support/session.mjs';
 import { suite } from '../support/suite.mjs';
@@ -35,7 +35,7 @@ test('a console that restarts is told of, and what was shown stays', { ...admin,
   const groups = new Groups(page);
   await visitInStillness(page, PATH);
   await console.running.stop();
-  await timePasses(page);
+  await Promise.all([page.waitForEvent('requestfailed'), page.clock.runFor(10_000)]);
   const stale = page.getByRole('status').filter({ hasText: 'The console cannot be reached' });
   await appears(stale);
   await appears(groups.row('nv.cart.storefront'));
@@ -77,7 +77,7 @@ test('a session that ends while nobody looks is noticed by the next reading', ad
   await demo.expire('admin');
   await eventually('sign-in is asked for', async () => {
     if (address(page).startsWith('/sign-in')) return true;
-    await timePasses(page);
+    await page.clock.runFor(10_000);
     return false;
   });
   await ended(page);

@@ -65,6 +65,9 @@ fn main() -> Result<()> {
 }
 
 fn dist(root: &Path, wasm: &Path, out: &Path, release: bool) -> Result<()> {
+    // One at a time, as with cargo: two tasks may be building.
+    let lock = fs::File::create(wasm.with_file_name("bundle.lock")).context("bundle.lock")?;
+    lock.lock()?;
     // The server may be reading the old one: it is exchanged when the new one is whole.
     let fresh = out.with_extension("new");
     remove(&fresh)?;
