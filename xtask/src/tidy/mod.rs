@@ -30,7 +30,10 @@ pub fn tidy() -> Result<()> {
         eprintln!("  {finding}");
     }
     match findings.len() {
-        0 => Ok(()),
+        0 => {
+            eprintln!("  {} files keep the project's rules", files.len());
+            Ok(())
+        }
         1 => bail!("a rule of the project is broken"),
         count => bail!("the project's rules are broken {count} times"),
     }
