@@ -1,5 +1,8 @@
 //! The browser's entry point: takes over the document that the server drew.
 
+mod early;
+
+use self::early::Early;
 use leptos::{prelude::*, wasm_bindgen::JsCast};
 use text::Language;
 use wasm_bindgen_futures::JsFuture;
@@ -14,9 +17,13 @@ fn main() {
             leptos::logging::error!("the language could not be loaded; the page stays as the server drew it");
             return;
         }
+        let early = Early::watch();
         leptos::mount::hydrate_from_async(document().body().expect("a document has a body"), app::App)
             .await
             .forget();
+        // Hydration writes values into fields a moment after it has ended.
+        leptos::task::tick().await;
+        early.replay();
         if let Some(root) = document().document_element() {
             let _ = root.set_attribute("data-hydrated", "true");
         }

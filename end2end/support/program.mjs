@@ -1,6 +1,6 @@
 // A program under test: started, its output kept, a line of it waited for, stopped.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,11 +10,11 @@ export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 /** How long a program may take to say that it is ready, in milliseconds. */
 const PATIENCE = 30_000;
 
-/** The path of one of our programs: from the environment, else of the newest kind that is built. */
+/** The path of one of our programs: from the environment, else what was built last. */
 export function program(name, variable) {
   const given = process.env[variable];
   const places = given ? [resolve(given)] : ['release', 'debug'].map((kind) => join(ROOT, 'target', kind, name));
-  const found = places.find((place) => existsSync(place));
+  const [found] = places.filter((place) => existsSync(place)).sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
   if (!found) throw new Error(`there is no program at ${places.join(' or ')}: build it, or say where it is in ${variable}`);
   return found;
 }

@@ -44,6 +44,18 @@ test('a console that restarts is told of, and what was shown stays', { ...admin,
   await eventually('it is fresh again', async () => (await stale.count()) === 0);
 });
 
+test('a restart while the controller is gone ends no session', { ...admin, apart: true }, async ({ page, console, demo }) => {
+  await visit(page, PATH);
+  await demo.gone();
+  await console.restart();
+  await visit(page, PATH);
+  await appears(page.getByRole('alert').filter({ hasText: 'The controller cannot be reached' }));
+  await appears(page.getByRole('button', { name: 'Account of admin' }));
+  await demo.gone(false);
+  await page.getByRole('link', { name: 'Try again' }).click();
+  await appears(new Groups(page).row('nodes'));
+});
+
 test('a session that ends between two pages leads to sign-in and back', admin, async ({ page, demo }) => {
   const here = `${PATH}?mode=protect&group=nv.ledger-db.payments`;
   await visit(page, here);

@@ -45,7 +45,7 @@ pub fn test(only: &[String], skip: &[String]) -> Result<()> {
     }
     let mut report = Report::new();
     let mut failed = Vec::new();
-    for suite in SUITES.iter().filter(|suite| chosen(suite.name, only, skip)) {
+    for suite in SUITES.iter().filter(|suite| wanted(suite.name, only, skip)) {
         if let Some(needed) = suite.needs.filter(|needed| failed.contains(needed)) {
             report.left(suite.name, &format!("{needed} failed"));
             failed.push(suite.name);
@@ -54,6 +54,12 @@ pub fn test(only: &[String], skip: &[String]) -> Result<()> {
         }
     }
     report.finish()
+}
+
+/// Whether it is chosen, or a chosen one needs it: browser tests of an old build would say nothing.
+fn wanted(name: &str, only: &[String], skip: &[String]) -> bool {
+    let needed = SUITES.iter().any(|suite| suite.needs == Some(name) && chosen(suite.name, only, skip));
+    chosen(name, only, skip) || needed && !skip.iter().any(|part| part == name)
 }
 
 fn chosen(name: &str, only: &[String], skip: &[String]) -> bool {
@@ -199,6 +205,14 @@ mod tests {
         assert!(chosen("clippy-browser", &list(&["clip"]), &[]));
         assert!(!chosen("deny", &list(&["clippy"]), &[]));
         assert!(!chosen("browser", &[], &list(&["browser"])));
+    }
+
+    #[test]
+    fn what_a_chosen_suite_needs_is_run_too() {
+        let browser = ["browser".to_owned()];
+        assert!(wanted("release", &browser, &[]));
+        assert!(!wanted("release", &browser, &["release".to_owned()]));
+        assert!(!wanted("release", &["deny".to_owned()], &[]));
     }
 
     #[test]

@@ -48,6 +48,8 @@ pub fn SearchBox(
     on_input: Option<Callback<String>>,
 ) -> impl IntoView {
     let placeholder = label.clone();
+    // Written into the box only when it is another one: a page that says the same again takes nobody's typing away.
+    let value = Memo::new(move |_| value.get());
     let input = move |event| {
         if let Some(run) = on_input {
             run.run(event_target_value(&event));
