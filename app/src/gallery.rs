@@ -1,6 +1,11 @@
 //! The gallery: every component of the look in every state. In development builds only; others have no such page.
 
 #[cfg(not(feature = "gallery"))]
-pub use crate::unmatched::Unmatched as Gallery;
+pub use crate::layout::UnmatchedPage as GalleryPage;
 #[cfg(feature = "gallery")]
-pub use ui::gallery::Gallery;
+pub use shown::GalleryPage;
+
+#[cfg(feature = "gallery")]
+mod shown {
+    kit::section!(gallery { GalleryPage => ui::gallery::Gallery });
+}

@@ -9,7 +9,7 @@ use leptos_router::{
 };
 
 use crate::{
-    gallery::Gallery,
+    gallery::GalleryPage,
     layout::{FramePage, UnmatchedPage},
     sign_in::SignInPage,
 };
@@ -25,7 +25,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=|| ()>
                 <Route path=path!("/sign-in") view={Lazy::<SignInPage>::new()} ssr=ssr.clone() />
-                <Route path=path!("/_gallery") view=Gallery ssr=ssr.clone() />
+                <Route path=path!("/_gallery") view={Lazy::<GalleryPage>::new()} ssr=ssr.clone() />
                 <ParentRoute path=path!("") view={Lazy::<FramePage>::new()} ssr=ssr.clone()>
                     <Route path=path!("/dashboard") view={Lazy::<overview::DashboardPage>::new()} ssr=ssr.clone() />
                     <Route path=path!("/policy/groups") view={Lazy::<policy::GroupsPage>::new()} ssr=ssr.clone() />

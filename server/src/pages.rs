@@ -1,6 +1,9 @@
 //! The pages: drawn by leptos, each with what its request stands for in the context.
 
-use app::{Document, shell, sign_in::SignInFlash};
+use app::{
+    Document, shell,
+    sign_in::{SignInFlash, ask::Asked},
+};
 use axum::{
     Json,
     extract::{Request, State},
@@ -28,6 +31,10 @@ pub async fn draw(State(state): State<AppState>, request: Request) -> Response {
     let sections = sections(request.uri().path());
     let assets = state.assets.clone();
     let context = context(&state, request.headers().clone(), request.extensions().get::<Upstream>().cloned());
+    let asked = match request.uri().path() {
+        "/sign-in" => Some(Asked::of(&public(&state)).await),
+        _ => None,
+    };
     let document = move || {
         shell(&Document {
             assets: &assets,
@@ -40,6 +47,9 @@ pub async fn draw(State(state): State<AppState>, request: Request) -> Response {
     let render = leptos_axum::render_app_to_stream_in_order_with_context(
         move || {
             context();
+            if let Some(asked) = &asked {
+                provide_context(asked.in_words());
+            }
             allow_own_scripts();
         },
         document,
@@ -98,7 +108,7 @@ fn context(
     headers: HeaderMap,
     upstream: Option<Upstream>,
 ) -> impl Fn() + Clone + Send + Sync + 'static + use<> {
-    let public = Public { client: state.client.clone(), demo: state.config.demo.is_some() };
+    let public = public(state);
     let language = preferences::language(&headers);
     let theme = preferences::theme(&headers);
     let flash: Option<Flash> = said(&headers, kit::flash::COOKIE);
@@ -118,6 +128,11 @@ fn context(
             provide_context(sign_in.clone());
         }
     }
+}
+
+/// The controller as everybody sees it.
+fn public(state: &AppState) -> Public {
+    Public { client: state.client.clone(), demo: state.config.demo.is_some() }
 }
 
 /// What a cookie of ours says.

@@ -19,9 +19,22 @@ const ADDRESS: &str = "127.0.0.1:8080";
 /// Builds in release and serves.
 pub fn run(arguments: &[String]) -> Result<()> {
     let product = product::build(Profile::Release)?;
-    let address = free_address();
+    let address = chosen_address(arguments).unwrap_or_else(free_address);
     announce(&address, arguments.is_empty());
     become_program(&mut command(&product, &address, arguments))
+}
+
+/// The address that the server is told to listen on by its own argument.
+fn chosen_address(arguments: &[String]) -> Option<String> {
+    let mut arguments = arguments.iter();
+    while let Some(argument) = arguments.next() {
+        match argument.strip_prefix("--listen") {
+            Some("") => return arguments.next().cloned(),
+            Some(rest) => return rest.strip_prefix('=').map(str::to_owned),
+            None => {}
+        }
+    }
+    None
 }
 
 /// Ends as the program does. Where the system can, this process becomes it, so that whoever stops us stops it.

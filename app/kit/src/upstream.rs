@@ -220,10 +220,11 @@ pub struct Public {
 }
 
 impl Public {
-    /// Calls the controller without a token, and without much patience: the sign-in page waits for it.
+    /// Calls the controller without a token, and without much patience: what it would say is of use to few, and the
+    /// sign-in form, which waits for it, to everybody.
     pub async fn call<Res: DeserializeOwned>(&self, call: Call<Res>) -> Result<Res, AppError> {
         let options = controller_client::Options {
-            timeout: Some(Duration::from_secs(3)),
+            timeout: Some(Duration::from_millis(500)),
             ..controller_client::Options::default()
         };
         let called = self.client.call_with(&Credential::None, &Scope::Local, call, &options).await;

@@ -1,7 +1,9 @@
 //! The sign-in page: name and password, or a new password where one is due. Plain forms; nothing waits for a script.
 
-mod api;
+#[cfg(feature = "ssr")]
+pub mod ask;
 mod flash;
+mod known;
 mod reset;
 
 use kit::url::Params;
@@ -10,8 +12,8 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 use ui::{Banner, Checkbox, FormPanel, Gate, PasswordField, TextField, Tone};
 
-use self::api::{SignInState, get_sign_in_state};
 pub use self::flash::{COOKIE, Refusal, SignInFlash};
+use self::known::{SignInState, known};
 
 kit::section!(gate { SignInPage => SignIn });
 
@@ -20,7 +22,7 @@ kit::section!(gate { SignInPage => SignIn });
 pub fn SignIn() -> impl IntoView {
     let params = Params::of(&use_query_map().get_untracked());
     let left = flash::left();
-    let state = Resource::new(|| (), |()| get_sign_in_state());
+    let state = known();
     let resetting = params.get("step") == "password" && left.reset;
     let why = match params.get("why") {
         "expired" if left.refusal.is_none() => Some((Tone::Warning, text::sign_in::expired_session())),
@@ -32,18 +34,7 @@ pub fn SignIn() -> impl IntoView {
     let form = if resetting {
         view! { <reset::NewPassword left=left to=to /> }.into_any()
     } else {
-        view! { <NameAndPassword left=left to=to state=state /> }.into_any()
-    };
-    let known = move || {
-        Suspend::new(async move {
-            match state.await {
-                Ok(state) => first_steps(&state),
-                Err(error) => {
-                    let text = format!("{}. {}", error.title(), error.detail());
-                    view! { <Banner tone=Tone::Danger text=text inset=true /> }.into_any()
-                }
-            }
-        })
+        view! { <NameAndPassword left=left to=to licence=state.licence_wanted /> }.into_any()
     };
     view! {
         <Title text=text::sign_in::title() />
@@ -51,13 +42,13 @@ pub fn SignIn() -> impl IntoView {
             <div class="stack">
                 {why}
                 {form}
-                <Suspense>{known}</Suspense>
+                {first_steps(&state)}
             </div>
         </Gate>
     }
 }
 
-/// What is new on a new installation, and how to get into the demo.
+/// That the controller is silent, what is new on a new installation, and how to get into the demo.
 fn first_steps(state: &SignInState) -> AnyView {
     let command = (!state.bootstrap_command.is_empty()).then(|| {
         let command = state.bootstrap_command.clone();
@@ -69,13 +60,15 @@ fn first_steps(state: &SignInState) -> AnyView {
             </details>
         }
     });
+    let silent = (!state.trouble.is_empty())
+        .then(|| view! { <Banner tone=Tone::Danger text=state.trouble.clone() inset=true /> });
     let trouble = (!state.bootstrap_trouble.is_empty())
         .then(|| view! { <Banner tone=Tone::Warning text=state.bootstrap_trouble.clone() inset=true /> });
     // The demo of a new installation knows nobody but the administrator, whose password no command shows there.
     let hint =
         if state.bootstrap_command.is_empty() { text::sign_in::demo() } else { text::sign_in::demo_new() };
     let demo = state.demo.then(|| view! { <p class="muted">{hint}</p> });
-    view! { {command} {trouble} {demo} }.into_any()
+    view! { {silent} {command} {trouble} {demo} }.into_any()
 }
 
 /// Languages, for whoever cannot read the page.
@@ -99,19 +92,15 @@ fn foot(params: &Params) -> AnyView {
 fn NameAndPassword(
     left: SignInFlash,
     to: String,
-    state: Resource<Result<SignInState, kit::AppError>>,
+    /// The licence is still to be accepted.
+    licence: bool,
 ) -> impl IntoView {
     let at_field = left.refusal == Some(Refusal::Empty);
     let error = left.refusal.filter(|_| !at_field).map(|refusal| say(refusal).to_owned());
     let missing = at_field.then(|| say(Refusal::Empty).to_owned());
-    let licence = move || {
-        Suspend::new(async move {
-            let wanted = state.await.is_ok_and(|state| !state.licence_accepted);
-            wanted.then(|| view! {
-                <Checkbox id="accept" name="accept_licence" label=text::sign_in::accept() hint=text::sign_in::accept_hint() />
-            })
-        })
-    };
+    let licence = licence.then(|| view! {
+        <Checkbox id="accept" name="accept_licence" label=text::sign_in::accept() hint=text::sign_in::accept_hint() />
+    });
     view! {
         <FormPanel action="/session" pending=Signal::stored(false) error=Signal::stored(error) submit_label=text::sign_in::submit() wide=true>
             <input type="hidden" name="to" value=to />
@@ -119,7 +108,7 @@ fn NameAndPassword(
                 error=Signal::stored(missing.clone()) />
             <PasswordField id="password" name="password" label=text::sign_in::password() show_label=text::sign_in::show()
                 error=Signal::stored(missing) />
-            <Suspense>{licence}</Suspense>
+            {licence}
         </FormPanel>
     }
 }

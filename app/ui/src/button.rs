@@ -1,7 +1,11 @@
 //! Buttons, and links that look like them. A disabled one says why, and the keyboard can reach the reason.
 use leptos::{ev::MouseEvent, prelude::*};
 
-use crate::{icon::Icon, tooltip::tip};
+use crate::{
+    icon::Icon,
+    live::{attr, part},
+    tooltip::tip,
+};
 
 /// How much a button weighs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -121,27 +125,27 @@ pub fn Button(
             run.run(());
         }
     };
-    let mark = move || {
+    let mark = part(move || {
         if pending.get() {
             view! { <span class="spinner" aria-hidden="true"></span> }.into_any()
         } else {
             icon.map(Icon::view).into_any()
         }
-    };
+    });
     let (name, value) = field.unzip();
     let hint = icon_only.then(|| label.clone());
     let spoken = hint.clone();
     let button = view! {
         <button
             class=classes(kind, small, icon_only, wide)
-            type=move || if submit && !stopped() { "submit" } else { "button" }
+            type=attr(move || Some(if submit && !stopped() { "submit" } else { "button" }))
             form=form
             name=name
             value=value
-            aria-label=move || spoken.as_ref().map(|label| label.get())
-            aria-disabled=move || idle().then_some("true")
-            aria-busy=move || pending.get().then_some("true")
-            aria-describedby=move || why.clone().filter(|_| stopped())
+            aria-label=attr(move || spoken.as_ref().map(|label| label.get()))
+            aria-disabled=attr(move || idle().then_some("true"))
+            aria-busy=attr(move || pending.get().then_some("true"))
+            aria-describedby=attr(move || why.clone().filter(|_| stopped()))
             on:click=click
         >
             {mark}
@@ -188,13 +192,13 @@ pub fn LinkButton(
     let link = view! {
         <a
             class=classes(kind, small, icon_only, false)
-            href=move || (!stopped()).then(|| href.get())
+            href=attr(move || (!stopped()).then(|| href.get()))
             rel=file.then_some("external")
-            role=move || stopped().then_some("link")
-            tabindex=move || stopped().then_some("0")
-            aria-label=move || spoken.as_ref().map(|label| label.get())
-            aria-disabled=move || stopped().then_some("true")
-            aria-describedby=move || why.clone().filter(|_| stopped())
+            role=attr(move || stopped().then_some("link"))
+            tabindex=attr(move || stopped().then_some("0"))
+            aria-label=attr(move || spoken.as_ref().map(|label| label.get()))
+            aria-disabled=attr(move || stopped().then_some("true"))
+            aria-describedby=attr(move || why.clone().filter(|_| stopped()))
         >
             {icon.map(Icon::view)}
             {(!icon_only).then(|| crate::words(label))}

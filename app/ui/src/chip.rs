@@ -1,7 +1,7 @@
 //! A filter that is on, and can be taken off.
 use leptos::prelude::*;
 
-use crate::icon::Icon;
+use crate::{icon::Icon, live::attr};
 
 /// A removable filter: taking it off is following a link to the page without it.
 #[component]
@@ -25,7 +25,7 @@ pub fn Chip(
                 <span class="name">{crate::words(name)} ": "</span>
                 {crate::words(value)}
             </span>
-            <a class="remove" href=move || remove_href.get() aria-label=move || remove_label.get()>
+            <a class="remove" href=attr(move || Some(remove_href.get())) aria-label=attr(move || Some(remove_label.get()))>
                 {Icon::Close.view()}
             </a>
         </span>

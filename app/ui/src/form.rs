@@ -6,6 +6,7 @@ use crate::{
     banner::Banner,
     button::{Blocked, Button, ButtonKind},
     icon::Icon,
+    live::{attr, part},
 };
 
 /// What every form has inside: the error over all of it, the fields, and the foot with its main button. For use within any `<form>`.
@@ -35,9 +36,9 @@ pub fn FormBody(
     /// The fields.
     children: Children,
 ) -> impl IntoView {
-    let failed = move || {
-        error.get().map(|text| view! { <Banner tone=Tone::Danger text=text inset=true /> }.into_any())
-    };
+    let failed = part(move || {
+        error.get().map(|text| view! { <Banner tone=Tone::Danger text=text inset=true /> }).into_any()
+    });
     let button = match blocked {
         Some(blocked) => {
             view! { <Button label=submit_label kind=submit_kind submit=true wide=wide pending=pending blocked=blocked /> }.into_any()
@@ -111,13 +112,13 @@ pub fn RuleList(
     #[prop(into)]
     met_label: String,
 ) -> impl IntoView {
-    let rules = move || {
+    let rules = part(move || {
         let rule = |(text, met): (String, bool)| {
             let icon = if met { Icon::Check } else { Icon::Minus };
             let spoken = met.then(|| view! { <span class="sr">{met_label.clone()}</span> });
             view! { <li data-met=met.then_some("")>{icon.view()} {text} {spoken}</li> }.into_any()
         };
-        rules.get().into_iter().map(rule).collect::<Vec<_>>()
-    };
-    view! { <ul class="rules" aria-label=move || label.get() aria-live="polite">{rules}</ul> }
+        rules.get().into_iter().map(rule).collect::<Vec<_>>().into_any()
+    });
+    view! { <ul class="rules" aria-label=attr(move || Some(label.get())) aria-live="polite">{rules}</ul> }
 }

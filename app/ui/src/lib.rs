@@ -15,6 +15,7 @@ pub mod gallery;
 pub mod icon;
 pub mod kbd;
 pub mod keys;
+pub mod live;
 pub mod menu;
 pub mod notice;
 pub mod page_header;
@@ -65,5 +66,5 @@ use leptos::prelude::*;
 
 /// A text that may change, as a view: one kind of closure for all components.
 pub(crate) fn words(text: TextProp) -> AnyView {
-    (move || text.get()).into_any()
+    live::part(move || text.get().into_any())
 }

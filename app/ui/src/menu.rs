@@ -7,6 +7,7 @@ use crate::{
     command::{Act, Command, hidden},
     icon::Icon,
     keys,
+    live::attr,
     tooltip::tip,
 };
 
@@ -129,7 +130,7 @@ pub fn Menu(
             class=class
             popovertarget=id.clone()
             aria-haspopup="menu"
-            aria-label=move || icon_only.then(|| spoken.get())
+            aria-label=attr(move || icon_only.then(|| spoken.get()))
         >
             {icon.map(Icon::view)}
             {(!icon_only).then(|| crate::words(label.clone()))}
@@ -145,7 +146,7 @@ pub fn Menu(
             id=id
             popover="auto"
             role="menu"
-            aria-label=move || named.get()
+            aria-label=attr(move || Some(named.get()))
             on:beforetoggle=move |_: leptos::ev::Event| opened.set(true)
             on:toggle=keys::enter_menu
         >

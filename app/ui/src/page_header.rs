@@ -1,6 +1,8 @@
 //! The head of a page: its name, how many, how fresh, and its main act.
 use leptos::prelude::*;
 
+use crate::live::attr;
+
 /// The head of a page.
 #[component]
 pub fn PageHeader(
@@ -23,8 +25,9 @@ pub fn PageHeader(
     #[prop(optional)]
     actions: Option<AnyView>,
 ) -> impl IntoView {
-    let fresh = fresh
-        .map(|fresh| view! { <span class="fresh" data-late=move || late.get().then_some("")>{fresh}</span> });
+    let fresh = fresh.map(
+        |fresh| view! { <span class="fresh" data-late=attr(move || late.get().then_some(""))>{fresh}</span> },
+    );
     let count = count.map(|count| view! { <span class="count">{crate::words(count)}</span> });
     view! {
         <header class="page-header">

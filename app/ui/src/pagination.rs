@@ -1,7 +1,7 @@
 //! Pages of a long list, as links.
 use leptos::prelude::*;
 
-use crate::icon::Icon;
+use crate::{icon::Icon, live::attr};
 
 /// Where the pages are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -85,7 +85,7 @@ pub fn Pagination(
         .into_any()
     };
     view! {
-        <nav class="pages" aria-label=move || label.get()>
+        <nav class="pages" aria-label=attr(move || Some(label.get()))>
             <span class="range">{crate::words(range)}</span>
             {content}
         </nav>

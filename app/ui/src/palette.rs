@@ -7,7 +7,7 @@ use leptos::{
     web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition},
 };
 
-use crate::{dialog, icon::Icon};
+use crate::{dialog, icon::Icon, live::attr};
 
 /// Something the palette leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,7 +111,7 @@ pub fn Palette(
                             tabindex="-1"
                             id=option(own)
                             href=item.href.clone()
-                            aria-selected=move || if here() == own { "true" } else { "false" }
+                            aria-selected=attr(move || Some(if here() == own { "true" } else { "false" }))
                         >
                             {item.icon.view()}
                             <span class="label">{item.label.clone()}</span>

@@ -1,7 +1,7 @@
 //! The frame of every page: the menu at the left, the bar at the top, the page; and the gate before it all.
 use leptos::prelude::*;
 
-use crate::{icon::Icon, keys, tooltip::tip};
+use crate::{icon::Icon, keys, live::attr, tooltip::tip};
 
 /// The frame. Starts the keyboard; render it once.
 #[component]
@@ -22,7 +22,7 @@ pub fn AppShell(
     keys::install();
     view! {
         <a class="skip" href="#main" rel="external">{skip_label}</a>
-        <div class="shell" data-menu=move || folded.get().then_some("folded")>
+        <div class="shell" data-menu=attr(move || folded.get().then_some("folded"))>
             {menu}
             {bar}
             <main class="page" id="main" tabindex="-1">{children()}</main>
@@ -130,7 +130,7 @@ pub fn SideMenu(
             <button
                 type="button"
                 class="button ghost small icon-only"
-                aria-label=move || spoken.get()
+                aria-label=attr(move || Some(spoken.get()))
                 on:click=move |_| run.run(())
             >
                 {Icon::Sidebar.view()}

@@ -1,7 +1,7 @@
 //! The right-hand panel with the details of what is open in the list. Not modal: the list stays usable. Esc closes it.
 use leptos::prelude::*;
 
-use crate::{dialog::Close, icon::Icon, tooltip::tip};
+use crate::{dialog::Close, icon::Icon, live::attr, tooltip::tip};
 
 /// The details panel. Place it as the last child of the page, beside the page's body.
 #[component]
@@ -40,7 +40,7 @@ pub fn SidePanel(
     let widen = widen.map(|(label, href)| {
         let spoken = label.clone();
         let link = view! {
-            <a class="button ghost small icon-only" href=move || href.get() aria-label=move || spoken.get()>
+            <a class="button ghost small icon-only" href=attr(move || Some(href.get())) aria-label=attr(move || Some(spoken.get()))>
                 {move || if wide.get() { Icon::Narrow } else { Icon::Widen }.view()}
             </a>
         };

@@ -1,6 +1,8 @@
 //! Tabs that are links: the address says which is open.
 use leptos::prelude::*;
 
+use crate::live::attr;
+
 /// One tab.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tab {
@@ -32,5 +34,5 @@ pub fn Tabs(
         };
         tabs.get().into_iter().map(tab).collect::<Vec<_>>()
     };
-    view! { <nav class="tabs" aria-label=move || label.get()>{tabs}</nav> }
+    view! { <nav class="tabs" aria-label=attr(move || Some(label.get()))>{tabs}</nav> }
 }

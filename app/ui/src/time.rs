@@ -1,6 +1,8 @@
 //! A moment: relative for the eye, exact on hover and for machines.
 use leptos::prelude::*;
 
+use crate::live::attr;
+
 /// A moment.
 #[component]
 pub fn Time(
@@ -15,7 +17,7 @@ pub fn Time(
     datetime: TextProp,
 ) -> impl IntoView {
     view! {
-        <time datetime=move || datetime.get() title=move || exact.get()>
+        <time datetime=attr(move || Some(datetime.get())) title=attr(move || Some(exact.get()))>
             {crate::words(text)}
         </time>
     }

@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::{badge::Tone, icon::Icon};
+use crate::{badge::Tone, icon::Icon, live::attr};
 
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub fn Toasts(
         .into_any()
     };
     view! {
-        <div class="toasts" role="status" aria-label=move || label.get()>
+        <div class="toasts" role="status" aria-label=attr(move || Some(label.get()))>
             <ol>
                 <For each=move || toasts.get() key=|toast| toast.id children=one />
             </ol>

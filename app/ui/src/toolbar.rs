@@ -1,7 +1,7 @@
 //! The one line of tools over a list: search, filters, view options.
 use leptos::prelude::*;
 
-use crate::{command::hidden, icon::Icon};
+use crate::{command::hidden, icon::Icon, live::attr};
 
 /// The line: search and filter chips first, then what is given as `end`.
 #[component]
@@ -16,7 +16,7 @@ pub fn Toolbar(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class="toolbar" role="group" aria-label=move || label.get()>
+        <div class="toolbar" role="group" aria-label=attr(move || Some(label.get()))>
             {children()} <span class="spacer"></span> {end}
         </div>
     }
@@ -65,8 +65,8 @@ pub fn SearchBox(
                 name=name
                 value=value.get_untracked()
                 prop:value=move || value.get()
-                aria-label=move || label.get()
-                placeholder=move || placeholder.get()
+                aria-label=attr(move || Some(label.get()))
+                placeholder=attr(move || Some(placeholder.get()))
                 autocomplete="off"
                 spellcheck="false"
                 data-key="/"

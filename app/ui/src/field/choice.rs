@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 
 use super::{Frame, Ties, error_view, hint_view};
-use crate::icon::Icon;
+use crate::{icon::Icon, live::attr};
 
 /// One of several values.
 #[derive(Clone, Debug)]
@@ -75,7 +75,7 @@ pub fn SelectField(
     let ties = frame.ties();
     let invalid = {
         let ties = ties.clone();
-        move || ties.invalid()
+        attr(move || ties.invalid())
     };
     let options: Vec<_> = choices
         .into_iter()
@@ -98,7 +98,7 @@ pub fn SelectField(
                 id=id
                 name=name
                 aria-invalid=invalid
-                aria-describedby=move || ties.described_by()
+                aria-describedby=attr(move || ties.described_by())
                 on:change=change
             >
                 {options}
@@ -140,7 +140,7 @@ pub fn Checkbox(
     let ties = Ties::new(&id, hint.is_some(), error);
     let invalid = {
         let ties = ties.clone();
-        move || ties.invalid()
+        attr(move || ties.invalid())
     };
     let change = move |event| {
         if let Some(run) = on_change {
@@ -159,7 +159,7 @@ pub fn Checkbox(
                     checked=checked.get_untracked()
                     prop:checked=move || checked.get()
                     aria-invalid=invalid
-                    aria-describedby=move || ties.described_by()
+                    aria-describedby=attr(move || ties.described_by())
                     on:change=change
                 />
                 <span>

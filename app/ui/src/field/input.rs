@@ -2,7 +2,11 @@
 use leptos::{ev::Event, prelude::*};
 
 use super::Frame;
-use crate::{icon::Icon, tooltip::tip};
+use crate::{
+    icon::Icon,
+    live::{attr, part},
+    tooltip::tip,
+};
 
 /// Sends what is typed to the signal and the callback, whichever there are.
 fn typed(bind: Option<RwSignal<String>>, run: Option<Callback<String>>) -> impl Fn(Event) + Clone {
@@ -64,7 +68,7 @@ pub fn TextField(
     let ties = frame.ties();
     let invalid = {
         let ties = ties.clone();
-        move || ties.invalid()
+        attr(move || ties.invalid())
     };
     let control = view! {
         <input
@@ -79,7 +83,7 @@ pub fn TextField(
             readonly=readonly
             required=frame.optional.is_none()
             aria-invalid=invalid
-            aria-describedby=move || ties.described_by()
+            aria-describedby=attr(move || ties.described_by())
             on:input=typed(bind, on_input)
         />
     };
@@ -118,7 +122,7 @@ pub fn TextArea(
     let ties = frame.ties();
     let invalid = {
         let ties = ties.clone();
-        move || ties.invalid()
+        attr(move || ties.invalid())
     };
     let control = view! {
         <textarea
@@ -128,7 +132,7 @@ pub fn TextArea(
             required=frame.optional.is_none()
             prop:value=move || bind.map(|bind| bind.get())
             aria-invalid=invalid
-            aria-describedby=move || ties.described_by()
+            aria-describedby=attr(move || ties.described_by())
             on:input=typed(bind, None)
         >
             {bind.map_or(value, |bind| bind.get_untracked())}
@@ -169,7 +173,7 @@ pub fn PasswordField(
     let ties = frame.ties();
     let invalid = {
         let ties = ties.clone();
-        move || ties.invalid()
+        attr(move || ties.invalid())
     };
     let shown = RwSignal::new(false);
     let spoken = show_label.clone();
@@ -178,11 +182,11 @@ pub fn PasswordField(
             type="button"
             class="button ghost small icon-only"
             aria-label=spoken
-            aria-pressed=move || if shown.get() { "true" } else { "false" }
+            aria-pressed=attr(move || Some(if shown.get() { "true" } else { "false" }))
             aria-controls=id.clone()
             on:click=move |_| shown.update(|shown| *shown = !*shown)
         >
-            {move || if shown.get() { Icon::EyeOff } else { Icon::Monitor }.view()}
+            {part(move || if shown.get() { Icon::EyeOff } else { Icon::Monitor }.view().into_any())}
         </button>
     };
     let control = view! {
@@ -191,13 +195,13 @@ pub fn PasswordField(
                 class="input"
                 id=id
                 name=name
-                type=move || if shown.get() { "text" } else { "password" }
+                type=attr(move || Some(if shown.get() { "text" } else { "password" }))
                 autocomplete=autocomplete
                 autocapitalize="off"
                 spellcheck="false"
                 required
                 aria-invalid=invalid
-                aria-describedby=move || ties.described_by()
+                aria-describedby=attr(move || ties.described_by())
                 on:input=typed(bind, None)
             />
             <span class="end needs-script">{tip(reveal.into_any(), None, show_label.into())}</span>

@@ -7,7 +7,10 @@ use leptos::prelude::*;
 pub use choice::{Checkbox, Choice, RadioGroup, Segmented, SelectField};
 pub use input::{PasswordField, TextArea, TextField};
 
-use crate::icon::Icon;
+use crate::{
+    icon::Icon,
+    live::{attr, part},
+};
 
 /// A control with what belongs to it. `id` is the control's; hint and error get ids made from it.
 struct Frame {
@@ -66,7 +69,7 @@ impl Frame {
     fn around_group(self, controls: AnyView) -> AnyView {
         let ties = self.ties();
         view! {
-            <fieldset class="field" aria-describedby=move || ties.described_by()>
+            <fieldset class="field" aria-describedby=attr(move || ties.described_by())>
                 <legend>{crate::words(self.label)}</legend>
                 {controls}
                 {error_view(&self.id, self.error)}
@@ -79,13 +82,12 @@ impl Frame {
 
 fn error_view(id: &str, error: Signal<Option<String>>) -> AnyView {
     let id = format!("{id}-error");
-    (move || {
-        error.get().map(|text| {
+    part(move || {
+        let error = error.get().map(|text| {
             view! { <p class="field-error" id=id.clone()>{Icon::Error.view()} <span>{text}</span></p> }
-                .into_any()
-        })
+        });
+        error.into_any()
     })
-    .into_any()
 }
 
 fn hint_view(id: &str, hint: Option<TextProp>) -> AnyView {

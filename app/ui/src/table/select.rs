@@ -2,7 +2,7 @@
 use leptos::prelude::*;
 
 use super::row::Pick;
-use crate::tooltip::tip;
+use crate::{live::attr, tooltip::tip};
 
 /// How rows are selected.
 #[derive(Clone)]
@@ -31,7 +31,7 @@ impl Selection {
         view! {
             <input
                 type="checkbox"
-                class=move || if some.get() { "box i-minus needs-script" } else { "box i-check needs-script" }
+                class=attr(move || Some(if some.get() { "box i-minus needs-script" } else { "box i-check needs-script" }))
                 aria-label=self.all_label.clone()
                 prop:checked=move || all.get()
                 prop:indeterminate=move || some.get()
@@ -97,7 +97,7 @@ pub fn BulkBar(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class="bulk" role="group" aria-label=move || label.get() data-closed=move || text.with(Option::is_none).then_some("")>
+        <div class="bulk" role="group" aria-label=attr(move || Some(label.get())) data-closed=attr(move || text.with(Option::is_none).then_some(""))>
             <strong role="status">{move || text.get()}</strong>
             {children()}
             <span class="spacer"></span>

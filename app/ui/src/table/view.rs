@@ -5,7 +5,8 @@ use leptos::prelude::*;
 
 use super::{Direction, Selection, TableModel, TableState, column::AnyColumn, row::AnyRow};
 use crate::{
-    badge::Tone, banner::Banner, button::ButtonKind, command::Command, icon::Icon, menu::Menu, skeleton::bone,
+    badge::Tone, banner::Banner, button::ButtonKind, command::Command, icon::Icon, live::attr, menu::Menu,
+    skeleton::bone,
 };
 
 /// A table with its states.
@@ -232,8 +233,8 @@ fn head(column: &AnyColumn) -> AnyView {
         Some(Direction::Descending) => Icon::ArrowDown,
     };
     view! {
-        <th scope="col" class=class aria-sort=move || direction().map(Direction::aria)>
-            <a class="by" href=move || sort.get().href>
+        <th scope="col" class=class aria-sort=attr(move || direction().map(Direction::aria))>
+            <a class="by" href=attr(move || Some(sort.get().href))>
                 <span>{label}</span>
                 {move || icon().view()}
             </a>
