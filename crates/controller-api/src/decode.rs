@@ -36,6 +36,13 @@ macro_rules! open_enum {
             }
         }
 
+        /// What was not said, as `""` says it.
+        impl Default for $name {
+            fn default() -> Self {
+                Self::from_wire("")
+            }
+        }
+
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())

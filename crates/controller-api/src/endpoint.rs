@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
+use serde_json::Value;
 
 /// What a path segment or a query value may hold unescaped (RFC 3986 "unreserved").
 /// Host ids contain `:` and conversation peers `/`; the controller reads both only when they are escaped.
@@ -147,8 +148,28 @@ impl<Res: DeserializeOwned> Call<Res> {
 }
 
 /// Reads an answer's body; one without a byte counts as `null`.
+///
+/// What cannot be read with its `null`s is read again without them: where the controller has nothing to say, it
+/// writes one instead of a field, and even as an item of a list.
 pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, serde_json::Error> {
-    serde_json::from_slice(if body.is_empty() { b"null" } else { body })
+    let body = if body.is_empty() { b"null" } else { body };
+    serde_json::from_slice(body).or_else(|error| {
+        let said = serde_json::from_slice(body).ok().map(without_nulls);
+        let said = said.and_then(|said| serde_json::to_vec(&said).ok());
+        said.and_then(|said| serde_json::from_slice(&said).ok()).ok_or(error)
+    })
+}
+
+/// The same without every field and item that is `null`.
+fn without_nulls(value: Value) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let fields = fields.into_iter().filter(|(_, value)| !value.is_null());
+            fields.map(|(name, value)| (name, without_nulls(value))).collect()
+        }
+        Value::Array(items) => items.into_iter().filter(|item| !item.is_null()).map(without_nulls).collect(),
+        other => other,
+    }
 }
 
 /// The answer of an endpoint whose status says everything. Whatever its body holds is passed over.
@@ -268,6 +289,23 @@ mod tests {
         let query = Query::new().page(0, 50).with("f_domain", "in,pay|store");
         assert_eq!(query.to_string(), "?start=0&limit=50&f_domain=in%2Cpay%7Cstore");
         assert_eq!(Query::new().to_string(), "");
+    }
+
+    #[test]
+    fn a_null_that_nobody_expected_counts_as_absent() {
+        #[derive(Debug, Default, PartialEq, Deserialize)]
+        #[serde(default)]
+        struct Row {
+            count: u32,
+        }
+        let rows = |body: &str| decode::<Vec<Row>>(body.as_bytes());
+        assert_eq!(
+            rows(r#"[{"count":null},null,{"count":2}]"#).expect("decodes"),
+            [Row { count: 0 }, Row { count: 2 }]
+        );
+        let error = rows(r#"[null,{"count":"2"}]"#).expect_err("a text is no number");
+        assert!(error.to_string().contains("null"), "it says what was wrong at first: {error}");
+        assert!(rows("[{").is_err());
     }
 
     #[test]

@@ -68,8 +68,10 @@ pub struct Group {
     #[serde(default, rename = "creater_domains", deserialize_with = "nullable")]
     pub creator_domains: Vec<String>,
     /// What it is made of.
+    #[serde(default)]
     pub kind: GroupKind,
     /// Where it comes from.
+    #[serde(default)]
     pub cfg_type: CfgType,
     /// The same as `cfg_type = learned`, from older days.
     #[serde(default)]
@@ -144,8 +146,10 @@ pub struct GroupDetail {
     #[serde(default)]
     pub domain: String,
     /// What it is made of.
+    #[serde(default)]
     pub kind: GroupKind,
     /// Where it comes from.
+    #[serde(default)]
     pub cfg_type: CfgType,
     /// The same as `cfg_type = learned`, from older days.
     #[serde(default)]

@@ -95,6 +95,11 @@ pub(crate) fn optional_mode<'de, D: Deserializer<'de>>(deserializer: D) -> Resul
     Ok(Option::<String>::deserialize(deserializer)?.and_then(|word| word.parse().ok()))
 }
 
+/// Writes no mode as `""`, as the controller does where it never leaves the field out.
+pub(crate) fn mode_or_empty<S: Serializer>(mode: &Option<Mode>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(mode.map_or("", Mode::as_str))
+}
+
 /// Writes no baseline as `""`, as the controller does.
 pub(crate) fn baseline_or_empty<S: Serializer>(
     baseline: &Option<Baseline>,

@@ -44,20 +44,33 @@ fn again<T: Serialize + DeserializeOwned>(body: &[u8]) -> Result<Value, serde_js
 /// Every endpoint that this crate knows, in the order of the nouns.
 pub fn all() -> Vec<Entry> {
     [
+        crate::audit::entries(),
         crate::auth::entries(),
         crate::config_file::entries(),
+        crate::controller::entries(),
         crate::conversation::entries(),
         crate::domain::entries(),
+        crate::enforcer::entries(),
         crate::eula::entries(),
         crate::event::entries(),
         crate::group::entries(),
+        crate::host::entries(),
         crate::password_profile::entries(),
         crate::policy_rule::entries(),
+        crate::process::entries(),
+        crate::response_rule::entries(),
+        crate::scan::entries(),
+        crate::scan_report::entries(),
+        crate::score::entries(),
+        crate::security_log::entries(),
         crate::service::entries(),
+        crate::session::entries(),
+        crate::sniffer::entries(),
         crate::system::entries(),
         crate::system_config::entries(),
         crate::user::entries(),
         crate::workload::entries(),
+        crate::workload_v2::entries(),
     ]
     .into_iter()
     .flatten()

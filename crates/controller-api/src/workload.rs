@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::scan::ScanSummary;
 use crate::{
+    Empty,
     decode::nullable,
     mode::{Baseline, Mode, baseline_or_empty, optional_baseline, optional_mode},
+    stats::StatsShown,
 };
 
 open_enum! {
@@ -73,6 +76,7 @@ pub struct WorkloadBrief {
     #[serde(default)]
     pub domain: String,
     /// What it is doing.
+    #[serde(default)]
     pub state: WorkloadState,
     /// The service that it belongs to.
     #[serde(default)]
@@ -127,32 +131,6 @@ pub struct WorkloadBrief {
     pub children: Vec<WorkloadBrief>,
 }
 
-/// What a scan found.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ScanSummary {
-    /// How far it is: `""`, `scheduled`, `scanning`, `finished`, `failed`…
-    pub status: String,
-    /// Critical vulnerabilities.
-    pub critical: u32,
-    /// High ones.
-    pub high: u32,
-    /// Medium ones.
-    pub medium: u32,
-    /// `succeeded`, or why not.
-    pub result: String,
-    /// When, in unix seconds; 0 = never.
-    pub scanned_timestamp: i64,
-    /// When; RFC 3339 or `""`.
-    pub scanned_at: String,
-    /// The operating system that the image is built on.
-    pub base_os: String,
-    /// The version of the vulnerability database.
-    pub scanner_version: String,
-    /// When that database was made.
-    pub cvedb_create_time: String,
-}
-
 /// A workload in full. In brief lists only [`Workload::brief`] is there.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Workload {
@@ -183,15 +161,15 @@ pub struct Workload {
     /// The CPUs it may use; `""` = any.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub cpus: String,
-    /// The memory it may use, in bytes; 0 = any.
+    /// The memory it may use, in bytes; 0 or below = any.
     #[serde(default)]
-    pub memory_limit: u64,
+    pub memory_limit: i64,
     /// It runs.
     #[serde(default)]
     pub running: bool,
     /// What it ended with.
     #[serde(default)]
-    pub exit_code: i32,
+    pub exit_code: i64,
     /// When it was made; RFC 3339 or `""`.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub created_at: String,
@@ -204,6 +182,12 @@ pub struct Workload {
     /// When an enforcer took it in.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub secured_at: String,
+    /// Its ports that the node maps.
+    #[serde(default, deserialize_with = "nullable", skip_serializing_if = "Vec::is_empty")]
+    pub ports: Vec<Port>,
+    /// Why it is cut off, such as `user-configured`; `""` = it is not.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub quarantine_reason: String,
 }
 
 /// An address of an interface.
@@ -218,6 +202,80 @@ pub struct Address {
     pub gateway: String,
 }
 
+/// A port that the node maps.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Port {
+    /// 6 TCP, 17 UDP.
+    pub ip_proto: u8,
+    /// The port.
+    pub port: u16,
+    /// The node's address; `0.0.0.0` = all.
+    pub host_ip: String,
+    /// The node's port.
+    pub host_port: u16,
+}
+
+/// A workload with where else it stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkloadDetail {
+    /// What stands in full lists.
+    #[serde(flatten)]
+    pub workload: Workload,
+    /// The groups that it is a member of.
+    #[serde(default, deserialize_with = "nullable")]
+    pub groups: Vec<String>,
+    /// The ports by application, such as `HTTP` → `8080`.
+    #[serde(default, deserialize_with = "nullable")]
+    pub app_ports: BTreeMap<String, String>,
+}
+
+/// The answer with one workload.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkloadShown {
+    /// The workload.
+    pub workload: WorkloadDetail,
+}
+
+/// How a workload is configured.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WorkloadConfig {
+    /// It is cut off from the network.
+    pub quarantine: bool,
+    /// Why; `""` = it is not.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub quarantine_reason: String,
+    /// How its traffic is led past the enforcer: `default`, `inline`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub wire: String,
+}
+
+/// The answer with a workload's configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkloadConfigShown {
+    /// The configuration.
+    pub config: WorkloadConfig,
+}
+
+/// A change of a workload. What is absent stays.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkloadChange {
+    /// Cuts it off from the network, or lets it back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quarantine: Option<bool>,
+    /// How its traffic is led.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wire: Option<String>,
+}
+
+/// The body of a workload's change.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkloadUpdate {
+    /// The change.
+    pub config: WorkloadChange,
+}
+
 /// A list of workloads.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Workloads {
@@ -227,6 +285,45 @@ pub struct Workloads {
 }
 
 endpoints! {
-    /// All workloads that the caller may see. Takes `start`, `limit`, `brief`, `view=pod` and `f_` filters.
+    /// All workloads that the caller may see, by name: those of namespaces where they have `rt_scan`,
+    /// `rt_policy`, `compliance` or `security_events`. Takes `start`, `limit`, `brief`, `view=pod`, `f_` and
+    /// `s_`. `start` counts rows before the filters and `limit` those after them. With `view=pod`, a pod's
+    /// containers are here in brief; [`crate::workload_v2::LIST`] has them in full.
     LIST: Get "/v1/workload" => Workloads;
+    /// One workload. Takes `view=pod`. Unknown is 404; another namespace's is 403.
+    SHOW: Get "/v1/workload/{id}" => WorkloadShown;
+    /// Changes a workload. A pod's container cannot be quarantined (404): its pod can, unless
+    /// `cap_quarantine` is not set (400). Needs to write `rt_policy` where the workload is. Reads trail this
+    /// write a little.
+    UPDATE: Patch "/v1/workload/{id}", WorkloadUpdate => Empty;
+    /// How a workload is configured.
+    CONFIG: Get "/v1/workload/{id}/config" => WorkloadConfigShown;
+    /// A workload's load, as its enforcer says it; 500 when that does not answer.
+    STATS: Get "/v1/workload/{id}/stats" => StatsShown;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_workload_is_read_whatever_is_missing() {
+        let detail = |more: &str| -> WorkloadDetail {
+            serde_json::from_str(&format!(r#"{{"id":"a","state":"quarantined"{more}}}"#)).expect("decodes")
+        };
+        assert_eq!(detail("").workload.brief.state, WorkloadState::Quarantined);
+        assert!(detail(r#","groups":null,"app_ports":null,"ports":null,"children":null"#).groups.is_empty());
+        let cut_off = detail(r#","quarantine_reason":"user-configured""#);
+        assert_eq!(cut_off.workload.quarantine_reason, "user-configured");
+        let pod = detail(r#","children":[{"id":"b","state":"asleep","groups":["g"]}]"#);
+        assert_eq!(pod.workload.brief.children[0].state, WorkloadState::Other("asleep".into()));
+    }
+
+    #[test]
+    fn a_change_leaves_out_what_stays() {
+        let sent = |change| serde_json::to_value(WorkloadUpdate { config: change }).expect("encodes");
+        assert_eq!(sent(WorkloadChange::default()), serde_json::json!({"config": {}}));
+        let quarantine = WorkloadChange { quarantine: Some(true), ..WorkloadChange::default() };
+        assert_eq!(sent(quarantine), serde_json::json!({"config": {"quarantine": true}}));
+    }
 }

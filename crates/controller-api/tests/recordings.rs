@@ -1,13 +1,11 @@
 //! Reads and writes again every recorded exchange whose endpoint this crate knows: what we say of an answer must
 //! be what stood in it, and what we send must be what the controller was sent.
 //!
-//! The directory comes from `CONTROLLER_RECORDINGS`, so that the test can be pointed at other recordings; without
-//! it, the ones beside the project are used, and the test skips where there are none.
+//! Skips where there are no recordings; see the module `recorded`.
 
-use std::{
-    collections::BTreeMap,
-    path::{Path, PathBuf},
-};
+mod recorded;
+
+use std::collections::BTreeMap;
 
 use controller_api::{ControllerError, registry};
 use serde_json::Value;
@@ -38,7 +36,8 @@ fn compare(at: &str, recorded: &Value, ours: &Value, wrong: &mut Vec<String>, un
             }
             for (key, value) in ours.iter().filter(|(key, _)| !recorded.contains_key(*key)) {
                 // A default that stands where nothing was said; anything else would be invented.
-                let default = matches!(value, Value::Bool(false)) || value == "" || value == 0;
+                let default =
+                    matches!(value, Value::Bool(false)) || value == "" || value.as_f64() == Some(0.0);
                 if !is_nothing(value) && !default {
                     wrong.push(format!("{at}.{key}: invented {value}"));
                 }
@@ -51,6 +50,9 @@ fn compare(at: &str, recorded: &Value, ours: &Value, wrong: &mut Vec<String>, un
         }
         // A mode or baseline of "" is no mode; ours is then absent or null.
         (Value::String(empty), Value::Null) if empty.is_empty() => {}
+        // 7 and 7.0 are one score.
+        (Value::Number(recorded), Value::Number(ours))
+            if ours.is_f64() && recorded.as_f64() == ours.as_f64() => {}
         (recorded, ours) if recorded == ours => {}
         (recorded, ours) => wrong.push(format!("{at}: {recorded} became {ours}")),
     }
@@ -77,65 +79,21 @@ fn without_indices(path: &str) -> String {
     plain
 }
 
-fn matches(pattern: &str, path: &str) -> bool {
-    let path = path.split('?').next().unwrap_or_default();
-    let (mut pattern, mut path) = (pattern.split('/'), path.split('/'));
-    loop {
-        match (pattern.next(), path.next()) {
-            (None, None) => return true,
-            (Some(p), Some(s)) if p == s || (p.starts_with('{') && !s.is_empty()) => {}
-            _ => return false,
-        }
-    }
-}
-
-/// A path of a managed cluster's controller is that controller's path behind a prefix.
-fn local_path(path: &str) -> &str {
-    path.strip_prefix("/v1/fed/cluster/")
-        .and_then(|rest| rest.find('/').map(|at| &rest[at..]))
-        .unwrap_or(path)
-}
-
-fn directory() -> Option<PathBuf> {
-    let given = std::env::var_os("CONTROLLER_RECORDINGS").map(PathBuf::from);
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/controller/recorded");
-    let directory = given.clone().unwrap_or(beside);
-    assert!(given.is_none() || directory.is_dir(), "CONTROLLER_RECORDINGS names no directory");
-    directory.is_dir().then_some(directory)
-}
-
 #[test]
 fn recorded_exchanges_are_read_and_written_again() {
-    let Some(directory) = directory() else {
-        println!("skipped: no recordings (set CONTROLLER_RECORDINGS to a directory of exchanges)");
-        return;
-    };
+    let Some(exchanges) = recorded::exchanges() else { return };
     let entries = registry::all();
     let (mut decoded, mut not_yet, mut bodiless) = (0, 0, 0);
     let mut failed: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut unknown = Vec::new();
 
-    let mut files: Vec<PathBuf> = std::fs::read_dir(&directory)
-        .expect("the directory can be read")
-        .flatten()
-        .map(|f| f.path())
-        .collect();
-    files.retain(|f| {
-        f.extension().is_some_and(|e| e == "json") && f.file_name() != Some("index.json".as_ref())
-    });
-    files.sort();
-
-    for file in files {
-        let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let text = std::fs::read(&file).expect("a recording can be read");
-        let Ok(exchange) = serde_json::from_slice::<Value>(&text) else {
+    for recorded::Exchange { name, value } in exchanges {
+        let Some(exchange) = value else {
             failed.entry(name).or_default().push("is no JSON".into());
             continue;
         };
-        let method = exchange["method"].as_str().unwrap_or_default();
-        let path = local_path(exchange["path"].as_str().unwrap_or_default());
         let status = exchange["status"].as_u64().unwrap_or_default();
-        let entry = entries.iter().find(|entry| entry.method.as_str() == method && matches(entry.path, path));
+        let entry = recorded::entry_of(&entries, &exchange);
         let body = &exchange["body"];
         let bytes = if body.is_null() { Vec::new() } else { serde_json::to_vec(body).expect("it was JSON") };
         let is_file = exchange.get("body_base64_head").is_some() || body.is_string();

@@ -3,6 +3,7 @@
 
 mod files;
 mod headers;
+mod queries;
 mod recordings;
 mod refusals;
 mod retries;
