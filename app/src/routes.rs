@@ -28,6 +28,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/_gallery") view={Lazy::<GalleryPage>::new()} ssr=ssr.clone() />
                 <ParentRoute path=path!("") view={Lazy::<FramePage>::new()} ssr=ssr.clone()>
                     <Route path=path!("/dashboard") view={Lazy::<overview::DashboardPage>::new()} ssr=ssr.clone() />
+                    <Route path=path!("/dashboard/report") view={Lazy::<overview::ReportPage>::new()} ssr=ssr.clone() />
                     <Route path=path!("/policy/groups") view={Lazy::<policy::GroupsPage>::new()} ssr=ssr.clone() />
                     <Route path=path!("/settings/configuration") view={Lazy::<settings::ConfigurationPage>::new()} ssr=ssr.clone() />
                     <Route path=path!("/profile") view={Lazy::<settings::ProfilePage>::new()} ssr=ssr.clone() />

@@ -4,8 +4,26 @@ use clap::Parser;
 use server::{App, Config, config::LogFormat};
 use tracing_subscriber::EnvFilter;
 
-#[tokio::main]
-async fn main() -> std::process::ExitCode {
+/// The stack of the threads that draw pages, in bytes. A page is drawn by functions within functions, and those of an
+/// unoptimised build are large. It is address space, not memory.
+const STACK: usize = 16 * 1024 * 1024;
+
+fn main() -> std::process::ExitCode {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().thread_stack_size(STACK).build();
+    match runtime {
+        // Not on this thread, whose stack is the system's to choose.
+        Ok(runtime) => {
+            runtime.block_on(async { tokio::spawn(run()).await.unwrap_or(std::process::ExitCode::FAILURE) })
+        }
+        Err(error) => {
+            eprintln!("threads: {error}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}
+
+/// Reads what it is told, and serves until it is told to end.
+async fn run() -> std::process::ExitCode {
     let config = Config::parse();
     let filter = match EnvFilter::try_new(&config.log) {
         Ok(filter) => filter,

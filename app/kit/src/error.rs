@@ -55,6 +55,9 @@ pub enum AppError {
         /// What came instead.
         detail: String,
     },
+    /// The page was drawn before the controller had answered; the browser is asking again.
+    #[error("drawn before the controller answered")]
+    Late,
     /// The console itself cannot be reached from the browser.
     #[error("console unreachable")]
     Offline,
@@ -84,7 +87,7 @@ impl AppError {
             Self::Invalid { .. } => 400,
             Self::Refused { .. } => 422,
             Self::Unreachable { .. } | Self::Unexpected { .. } | Self::Offline => 502,
-            Self::TimedOut => 504,
+            Self::TimedOut | Self::Late => 504,
         }
     }
 
@@ -98,6 +101,7 @@ impl AppError {
             Self::Refused { .. } => text::error::refused(),
             Self::Unreachable { .. } => text::error::unreachable(),
             Self::TimedOut => text::error::timed_out(),
+            Self::Late => text::error::late(),
             Self::Unexpected { .. } => text::error::unexpected(),
             Self::Offline => text::error::offline(),
         }
@@ -112,7 +116,7 @@ impl AppError {
             Self::Invalid { message, .. } => message.clone(),
             Self::Refused { code, message, .. } => text::error::refused_detail(message, &code.to_string()),
             Self::Unreachable { detail } => text::error::unreachable_detail(detail),
-            Self::TimedOut => text::error::timed_out_detail().to_owned(),
+            Self::TimedOut | Self::Late => text::error::timed_out_detail().to_owned(),
             Self::Unexpected { detail } => text::error::unexpected_detail(detail),
             Self::Offline => text::error::offline_detail().to_owned(),
         }
@@ -120,7 +124,10 @@ impl AppError {
 
     /// Asking again may help.
     pub const fn may_pass(&self) -> bool {
-        matches!(self, Self::Unreachable { .. } | Self::TimedOut | Self::Unexpected { .. } | Self::Offline)
+        matches!(
+            self,
+            Self::Unreachable { .. } | Self::TimedOut | Self::Late | Self::Unexpected { .. } | Self::Offline
+        )
     }
 }
 

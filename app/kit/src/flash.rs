@@ -23,6 +23,13 @@ pub enum Kind {
     Bad,
 }
 
+impl Kind {
+    /// Whether something stands as it was asked for.
+    pub const fn of(settled: bool) -> Self {
+        if settled { Self::Good } else { Self::Partly }
+    }
+}
+
 /// What the last form left to say: from its cookie when the server draws the page, from the document when the browser
 /// takes it over.
 pub fn left() -> Option<Flash> {

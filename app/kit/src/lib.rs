@@ -4,6 +4,7 @@
 pub mod can;
 pub mod carried;
 pub mod clock;
+pub mod date;
 pub mod error;
 pub mod flash;
 pub mod freshness;
@@ -23,6 +24,6 @@ pub mod url;
 pub mod viewer;
 
 pub use error::AppError;
-pub use query::{Mutation, Query, mutation, query};
+pub use query::{Mutation, Query, mutation, panel_query, query};
 pub use tag::Tag;
 pub use viewer::Viewer;

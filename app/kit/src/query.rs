@@ -70,6 +70,41 @@ where
     Query { resource, shown }
 }
 
+/// How long the server waits for one panel of a page before it draws the page without it.
+#[cfg(feature = "ssr")]
+const PATIENCE: Duration = Duration::from_millis(1500);
+
+/// Declares a query of one of several panels. A page is written in order, so that a panel whose reading takes long would
+/// keep those below it waiting: the server draws it as [`AppError::Late`], and the browser reads it again at once.
+pub fn panel_query<K, T, F>(
+    tag: Tag,
+    key: impl Fn() -> K + Send + Sync + 'static,
+    fetch: impl Fn(K) -> F + Send + Sync + 'static,
+) -> Query<T>
+where
+    K: PartialEq + Clone + Send + Sync + 'static,
+    T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = Result<T, AppError>> + Send + 'static,
+{
+    let query = query(tag, key, move |key| in_time(fetch(key)));
+    Effect::new(move || {
+        if query.shown.with(|shown| shown.error == Some(AppError::Late)) {
+            query.again();
+        }
+    });
+    query
+}
+
+#[cfg(feature = "ssr")]
+async fn in_time<T>(asked: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
+    tokio::time::timeout(PATIENCE, asked).await.unwrap_or(Err(AppError::Late))
+}
+
+#[cfg(not(feature = "ssr"))]
+async fn in_time<T>(asked: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
+    asked.await
+}
+
 impl<T: Clone + Send + Sync + 'static> Query<T> {
     /// Waits until there is something to show, well read or not: for a `Suspend` around what shows it. Waits for the
     /// first reading only: what is drawn then follows the later ones by itself and need not be drawn anew.

@@ -11,11 +11,17 @@ pub enum Tag {
     System,
     /// Oneself.
     Viewer,
+    /// Who talks to whom.
+    Traffic,
+    /// What happened.
+    Log,
+    /// Scans and what they found.
+    Scan,
 }
 
 impl Tag {
     /// How many there are.
-    pub(crate) const COUNT: usize = 3;
+    pub(crate) const COUNT: usize = 6;
 }
 
 /// How often each tag was made old in this browser tab.

@@ -15,7 +15,7 @@ use std::{
 };
 
 use controller_api::Call;
-use controller_client::{Client, Credential, Error, Kind, Scope};
+use controller_client::{Client, Credential, Error, Kind, Options, PageHint, Scope};
 use leptos::{prelude::*, server_fn::serde::de::DeserializeOwned};
 use moka::{Expiry, future::Cache};
 
@@ -103,6 +103,13 @@ impl Upstream {
     /// Calls the controller.
     pub async fn call<Res: DeserializeOwned>(&self, call: Call<Res>) -> Result<Res, AppError> {
         self.client.call(&self.who, &self.scope, call).await.map_err(|error| self.explain(&error))
+    }
+
+    /// The same for a part of the dashboard. Somebody who may not see that part is no case for the controller's log.
+    pub async fn glance<Res: DeserializeOwned>(&self, call: Call<Res>) -> Result<Res, AppError> {
+        let options = Options { page: Some(PageHint::Dashboard), ..Options::default() };
+        let answer = self.client.call_with(&self.who, &self.scope, call, &options).await;
+        answer.map_err(|error| self.explain(&error))
     }
 
     /// A read that viewers of the same permissions share for `life`. However many ask at once, one call is made.
@@ -223,10 +230,7 @@ impl Public {
     /// Calls the controller without a token, and without much patience: what it would say is of use to few, and the
     /// sign-in form, which waits for it, to everybody.
     pub async fn call<Res: DeserializeOwned>(&self, call: Call<Res>) -> Result<Res, AppError> {
-        let options = controller_client::Options {
-            timeout: Some(Duration::from_millis(500)),
-            ..controller_client::Options::default()
-        };
+        let options = Options { timeout: Some(Duration::from_millis(500)), ..Options::default() };
         let called = self.client.call_with(&Credential::None, &Scope::Local, call, &options).await;
         called.map_err(|error| explain(&error))
     }

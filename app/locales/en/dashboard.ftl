@@ -1,11 +1,214 @@
 # The dashboard.
-modes = Policy modes of services
-modes-lead = Discover learns, Monitor logs what deviates, Protect blocks it. What belongs to the platform is not counted.
-zero-drift = Zero-drift baseline
-share = { $percent } %
-cluster = The cluster
-pods = Running pods
+score = Security risk score
+no-score = The controller did not say how the cluster stands.
+score-alt = Security risk score { $score } of 100: { $band }. Less is better.
+band = From, to
+up-to = Score up to
+good = Good
+fair = Fair
+poor = Poor
+band-said = { $band }: { $nodes } nodes, { $pods } running pods. Less is better.
+improve = Improve the score
+as-table = Show as a table
+what-it-means = What it means
+share-of = { $factor }: share of what it can be at most
+points =
+    { $count ->
+        [one] { $count } point
+       *[other] { $count } points
+    }
+connections = Service connections
+connections-why = A service in Discover lets every connection pass and learns it; in Monitor deviations are only logged. Move services to Protect, with the zero-drift baseline where nothing new should ever run.
+exposure = Ingress and egress exposure
+exposure-why = Pods that speak with the outside are where attacks come in and data goes out. Threats weigh most, then connections that no rule allows, then services that still learn.
+vulnerabilities = Vulnerabilities
+vulnerabilities-why = A vulnerability counts most where the service still learns, because nothing would stop its use. Protect the service, or rebuild its image with the fixed package.
+with-threats = Pods with threats
+with-violations = Pods with violations
+in-discover = In Discover
+in-monitor = In Monitor
+in-protect = In Protect
+on-nodes = On nodes
+in-platform = In the platform
+with-zero-drift =
+    { $count ->
+        [one] { $count } with zero-drift
+       *[other] { $count } with zero-drift
+    }
+scope = Whose numbers
+namespace = Namespace
+all-namespaces = All namespaces
+report = Report
+back = Back
+numbers = Numbers (JSON)
+print = Print…
+report-title = Security report
+report-of = Namespace { $namespace }
+report-made = As of { $time }, for { $user }.
+exposure-of = Exposure: { $direction }
+modes = Policy modes
+mode = Mode
 services = Services
+service = Service
+pods = Pods
+pod = Pod
+node = Node
+zero-drift = Zero-drift
+ready = Ready
+switch = Switch
+ready-means = Ready for the next mode: in Discover nothing new was learned for 24 hours, in Monitor nothing deviated for 24 hours. What belongs to the platform is not counted.
+discover-caution =
+    { $count ->
+        [one] { $count } service still learns: whatever it does now becomes a rule.
+       *[other] { $count } services still learn: whatever they do now becomes a rule.
+    }
+no-services = No services yet
+no-pods = No pods yet
+none-to-switch = There is no such service.
+no-such-mode = There is no such mode.
+switch-all =
+    { $count ->
+        [one] Switch { $count }…
+       *[other] Switch all { $count }…
+    }
+switch-ready =
+    { $count ->
+        [one] { $count } ready…
+       *[other] { $count } ready…
+    }
+exposure-chart = Pods that speak with the outside, by what was done
+exposure-alt = { $ingress } pods were spoken to from outside, { $egress } spoke to the outside.
+directions = Directions
+ingress = Ingress
+egress = Egress
+deed = Action
+allowed = Allowed
+violated = Violated
+denied = Denied
+threat = Threat
+said = Applications
+addresses = Addresses
+address = Address
+country = Country
+sessions = Sessions
+bytes = Bytes
+last-seen = Last seen
+nobody-outside = No pod speaks with the outside.
+all-services =
+    { $count ->
+        [one] Show { $count } service
+       *[other] Show all { $count } services
+    }
+exposure-file = Conversations (CSV)
+pods-of = Pods of { $service }
+more-pods =
+    { $count ->
+        [one] { $count } more pod; the file has all of them.
+       *[other] { $count } more pods; the file has all of them.
+    }
+more-peers =
+    { $count ->
+        [one] { $count } more address; the file has all of them.
+       *[other] { $count } more addresses; the file has all of them.
+    }
+found = Vulnerabilities: { $counts }
+clear = Clear sessions
+cleared = The conversation is cleared; what goes on is seen again.
+no-pod = It was not said which pod.
+events = Security events
+events-alt = { $critical } critical events and { $warning } warnings in the time shown.
+ends-alt = { $what } with most events: { $name }, { $count }.
+by-what = Time step
+by-day = By day
+by-hour = By hour
+day = Day (UTC)
+hour = Hour (UTC)
+critical = Critical
+high = High
+medium = Medium
+warning = Warning
+source = Source
+target = Target
+sources = Top sources
+targets = Top targets
+no-events = No security events
+log-since =
+    { $count ->
+        [one] The log holds { $count } event since { $since }.
+       *[other] The log holds { $count } events since { $since }.
+    }
+worst-pods = Most vulnerable pods
+worst-nodes = Most vulnerable nodes
+worst-alt = { $what } with most vulnerabilities: { $name }, { $critical } critical, { $high } high.
+nothing-found = Scans found nothing
+unscanned =
+    { $count ->
+        [one] { $count } of { $all } pods was never scanned.
+       *[other] { $count } of { $all } pods were never scanned.
+    }
+scans =
+    { $count ->
+        [one] { $count } scan done, { $waiting } waiting, { $failed } failed.
+       *[other] { $count } scans done, { $waiting } waiting, { $failed } failed.
+    }
+no-database = There is no vulnerability database yet.
+database = Vulnerability database { $version }.
+database-of = Vulnerability database { $version } of { $date }.
+database-old = The vulnerability database is more than a week old; newer vulnerabilities are not found.
+auto-scan-on = Pods and nodes are scanned automatically.
+auto-scan-off = Automatic scans are off: new vulnerabilities are not noticed.
+auto-scan-is-on = Automatic scans are on.
+auto-scan-is-off = Automatic scans are off.
+auto-scan-unsettled = The switch was sent, and the controller does not show it yet.
+switch-on = Switch on
+switch-off = Switch off
+protocols = Application protocols
+application = Application
+conversations = Conversations
+other-applications = All others
+protocols-alt = { $what }: most in { $name }, { $count }.
+no-conversations = No conversations yet
+ladder-lead = The score is { $score } now ({ $band }). For each step the controller has computed what the score would come to.
+ladder-all = With all steps the score would be { $score } ({ $band }).
+ladder-done = All steps are taken.
+step-done = Done
+step-to = { $now } → { $then }
+step-same = No change by itself
+step-unknown = Not known
+step-modes = Move services out of Discover
+step-modes-how =
+    { $count ->
+        [one] { $count } service still learns.
+       *[other] { $count } services still learn.
+    }
+step-exposure = Look at what was said with the outside
+step-exposure-how =
+    { $count ->
+        [one] { $count } pod had a threat or a violation in it.
+       *[other] { $count } pods had a threat or a violation in it.
+    }
+step-new = Let new services begin in Protect
+step-new-how = Now they begin in Discover and let everything pass.
+step-privileged = No privileged containers
+step-privileged-how =
+    { $count ->
+        [one] { $count } container may do what root on the node may.
+       *[other] { $count } containers may do what root on the node may.
+    }
+step-root = No containers that run as root
+step-root-how =
+    { $count ->
+        [one] { $count } container runs as root.
+       *[other] { $count } containers run as root.
+    }
+step-admission = Deny something at admission
+step-admission-how = No rule keeps anything from being started.
+to-switch = Switch…
+to-exposure = Look
+to-settings = Settings
+to-file = List (CSV)
+to-admission = Admission rules
+cluster = The cluster
 controllers = Controllers
 enforcers = Enforcers
 disconnected =
@@ -15,6 +218,5 @@ disconnected =
     }
 scanners = Scanners
 mixed = in several versions: { $versions }
-system = NeuVector itself
 platform = Runs on { $platform } { $version }.
-versions = NeuVector { $version }. Vulnerability database { $database } of { $date }.
+version = NeuVector { $version }.

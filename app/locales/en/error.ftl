@@ -13,6 +13,7 @@ unreachable = The controller cannot be reached
 unreachable-detail = { $detail }. The cluster goes on enforcing its rules; only the view of it is gone.
 timed-out = The controller did not answer in time
 timed-out-detail = It may be busy. Nothing was lost; try again in a moment.
+late = This takes longer than usual; what is read comes here by itself.
 unexpected = That was no answer of a controller
 unexpected-detail = { $detail }
 offline = The console cannot be reached

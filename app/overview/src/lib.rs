@@ -2,4 +2,7 @@
 
 mod dashboard;
 
-kit::section!(overview { DashboardPage => dashboard::Dashboard });
+kit::section!(overview {
+    DashboardPage => dashboard::Dashboard,
+    ReportPage => dashboard::Report,
+});

@@ -64,6 +64,31 @@ pub(crate) fn grouped(number: u64, language: Language) -> String {
     text
 }
 
+/// An amount of bytes with a unit that keeps it short: `512 B`, `1.4 MB`, `1,4 МБ`.
+pub fn bytes(bytes: u64) -> String {
+    short_bytes(bytes, crate::language())
+}
+
+fn short_bytes(bytes: u64, language: Language) -> String {
+    let (units, point) = match language {
+        Language::English => (["B", "KB", "MB", "GB", "TB"], '.'),
+        Language::Russian => (["Б", "КБ", "МБ", "ГБ", "ТБ"], ','),
+    };
+    let mut unit = 0;
+    // In tenths of the unit, so that rounding cannot end in "1000.0 KB".
+    let mut tenths = bytes.saturating_mul(10);
+    while tenths >= 9_995 && unit + 1 < units.len() {
+        tenths = (tenths + 500) / 1000;
+        unit += 1;
+    }
+    let number = match (unit, tenths) {
+        (0, _) => bytes.to_string(),
+        (_, 0..100) => format!("{}{point}{}", tenths / 10, tenths % 10),
+        _ => grouped((tenths + 5) / 10, language),
+    };
+    format!("{number} {}", units[unit])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,6 +98,23 @@ mod tests {
         assert_eq!(grouped(1_234_567, Language::English), "1,234,567");
         assert_eq!(grouped(12_345, Language::Russian), "12\u{a0}345");
         assert_eq!(grouped(999, Language::English), "999");
+    }
+
+    #[test]
+    fn bytes_are_short_in_every_size() {
+        for (count, words) in [
+            (0, "0 B"),
+            (999, "999 B"),
+            (1_000, "1.0 KB"),
+            (1_449, "1.4 KB"),
+            (12_600, "13 KB"),
+            (999_949, "1.0 MB"),
+            (1_500_000_000, "1.5 GB"),
+            (u64::MAX, "1,844,674 TB"),
+        ] {
+            assert_eq!(short_bytes(count, Language::English), words, "{count}");
+        }
+        assert_eq!(short_bytes(1_400_000, Language::Russian), "1,4 МБ");
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub use current::catalogue_json;
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 pub use current::install;
 pub use current::language;
-pub use language::{Language, number};
+pub use language::{Language, bytes, number};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 

@@ -5,6 +5,7 @@
 pub mod badge;
 pub mod banner;
 pub mod button;
+pub mod chart;
 pub mod chip;
 pub mod command;
 pub mod dialog;
@@ -36,6 +37,7 @@ pub mod tooltip;
 pub use badge::{Badge, Mode, ModeBadge, Severity, SeverityBadge, Tag, Tone};
 pub use banner::Banner;
 pub use button::{Blocked, Button, ButtonKind, LinkButton};
+pub use chart::{Chart, ChartFigure, Ink, Sparkline};
 pub use chip::Chip;
 pub use command::{Act, Command};
 pub use dialog::{Close, Consequence, Consequences, Dialog};

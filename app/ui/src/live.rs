@@ -15,7 +15,7 @@ pub fn attr<T: Into<Oco<'static, str>>>(
 }
 
 /// A part of a view that changes.
-pub fn part(mut view: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
-    let view: SharedReactiveFunction<AnyView> = Arc::new(Mutex::new(move || view()));
+pub fn part(view: impl FnMut() -> AnyView + Send + 'static) -> AnyView {
+    let view: SharedReactiveFunction<AnyView> = Arc::new(Mutex::new(view));
     view.into_any()
 }

@@ -33,6 +33,17 @@ const MARKS: &[(&str, &[&str])] = &[
     ("border-control", &["surface-0", "surface-1", "surface-2", "surface-top", "accent-tint"]),
     ("focus", &["surface-0", "surface-1", "surface-2", "surface-3", "surface-top", "accent-tint"]),
     ("accent-fill", &["surface-1", "surface-top"]),
+    ("chart-accent", &["surface-1"]),
+    ("chart-second", &["surface-1"]),
+    ("chart-neutral", &["surface-1"]),
+    ("chart-critical", &["surface-1"]),
+    ("chart-high", &["surface-1"]),
+    ("chart-medium", &["surface-1"]),
+    ("chart-low", &["surface-1"]),
+    ("chart-warning", &["surface-1"]),
+    ("chart-good", &["surface-1"]),
+    ("chart-discover", &["surface-1"]),
+    ("chart-quarantined", &["surface-1"]),
 ];
 
 const SURFACES: &[&str] = &["surface-0", "surface-1", "surface-2", "surface-3", "surface-top"];
@@ -117,7 +128,8 @@ fn black_on_white_is_what_wcag_says() {
 
 #[test]
 fn components_use_meanings_only() {
-    let files = ["base", "layout", "controls", "fields", "display", "table", "overlays", "pages", "print"];
+    let files =
+        ["base", "layout", "controls", "fields", "display", "table", "chart", "overlays", "pages", "print"];
     let raw = [
         "--grey-",
         "--sea-",
@@ -141,8 +153,10 @@ fn components_use_meanings_only() {
 #[test]
 fn every_meaning_used_is_declared() {
     let tokens = tokens();
-    let local = ["i", "gutter", "row", "menu-width", "text-m", "text-l"];
-    for file in ["base", "layout", "controls", "fields", "display", "table", "overlays", "pages", "print"] {
+    let local = ["i", "ink", "column", "gutter", "row", "menu-width", "text-m", "text-l"];
+    for file in
+        ["base", "layout", "controls", "fields", "display", "table", "chart", "overlays", "pages", "print"]
+    {
         let path = format!("{}/../../style/{file}.css", env!("CARGO_MANIFEST_DIR"));
         let css = std::fs::read_to_string(&path).unwrap();
         for used in css.split("var(--").skip(1).filter_map(|rest| rest.split(')').next()) {

@@ -4,9 +4,10 @@ use toml::{Table, Value};
 use super::{File, Finding};
 
 /// The arrows of ARCHITECTURE.md: a package, and which of ours it may depend on. The server and xtask may on any.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("controller-api", &[]),
     ("controller-client", &["controller-api"]),
+    ("country", &[]),
     ("demo-controller", &["controller-api"]),
     ("text", &[]),
     ("ui", &["text"]),
@@ -18,7 +19,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
 ];
 
 /// A section builds on no other: a link goes through `kit::nav`.
-const SECTION: &[&str] = &["controller-api", "kit", "text", "ui"];
+const SECTION: &[&str] = &["controller-api", "country", "kit", "text", "ui"];
 
 /// What does IO or draws pages, and so has no place in a package that is only a vocabulary.
 const IMPURE: [&str; 8] =

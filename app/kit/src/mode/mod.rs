@@ -9,6 +9,7 @@ use controller_api::{
     mode::{Baseline, Mode},
     name::GroupName,
 };
+use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
@@ -85,6 +86,16 @@ pub fn name(mode: Mode) -> &'static str {
         Mode::Monitor => text::mode::monitor(),
         Mode::Protect => text::mode::protect(),
     }
+}
+
+/// A mode as a badge.
+pub fn badge(mode: Mode) -> AnyView {
+    let look = match mode {
+        Mode::Discover => ui::Mode::Discover,
+        Mode::Monitor => ui::Mode::Monitor,
+        Mode::Protect => ui::Mode::Protect,
+    };
+    view! { <ui::ModeBadge mode=look label=name(mode) /> }.into_any()
 }
 
 /// A baseline's name.

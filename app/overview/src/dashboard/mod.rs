@@ -1,15 +1,46 @@
-//! The dashboard: how much there is, and how well it is guarded. Small still; its panels read and fail one by one.
+//! The dashboard: what is at risk now, and the way to do something about it. Each panel has a folder of its own: what it
+//! asks (`api`), how the controller's answers are counted (`rollup`, pure), its charts, and how it looks. Panels read
+//! and fail one by one; the URL holds what they show.
 
-mod api;
+mod cluster;
+mod events;
+mod exposure;
+mod improve;
+mod modes;
+mod panel;
+mod protocols;
+#[cfg(feature = "ssr")]
+mod read;
+mod reading;
+mod report;
+mod scope;
+mod score;
+mod vulnerable;
 
 use std::time::Duration;
 
-use kit::{Query, Tag, error::ErrorPanel, freshness::Freshness, nav, query, viewer::use_viewer};
+use controller_api::access::Permission;
+use kit::{Query, Tag, freshness::Freshness, panel_query, url::Params};
 use leptos::prelude::*;
-use ui::{Icon, PageBody, PageHeader, Panel, Skeleton, Stat, Stats, Tone};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+use ui::{Close, Icon, LinkButton, PageBody, PageHeader, Panel, SidePanel};
 
-use self::api::{Modes, Reading, get_modes, get_summary};
-use controller_api::system::Summary;
+pub use self::report::Report;
+use self::{
+    cluster::{Cluster, get_summary},
+    events::api::{EventsAsked, EventsCard, get_events},
+    exposure::api::{Exposure, ExposureAsked, get_exposure},
+    improve::api::{Ladder, get_ladder},
+    modes::api::{Modes, get_modes},
+    protocols::api::{ProtocolCharts, get_protocols},
+    reading::Reading,
+    scope::{PATH, Scope},
+    score::api::{ScoreCard, get_score},
+    vulnerable::api::{Vulnerable, get_vulnerable},
+};
 
 /// How often it is read again while somebody looks.
 const EVERY: Duration = Duration::from_secs(30);
@@ -17,117 +48,150 @@ const EVERY: Duration = Duration::from_secs(30);
 /// The page.
 #[component]
 pub fn Dashboard() -> impl IntoView {
-    let summary: Query<Reading<Summary>> = query(Tag::System, || (), |()| get_summary()).poll(EVERY);
-    let modes: Query<Reading<Modes>> = query(Tag::Groups, || (), |()| get_modes()).poll(EVERY);
-    let read_at = Signal::derive(move || summary.good().map_or(0, |reading| reading.read_at));
-    let late = Signal::derive(move || summary.shown().error.is_some() || modes.shown().error.is_some());
+    let map = use_query_map();
+    let params = Memo::new(move |_| Params::of(&map.get()));
+    let scope = Memo::new(move |_| Scope::of(&params.get()));
+    let ns = Memo::new(move |_| scope.get().ns);
+    let summary: Query<Reading<Cluster>> = panel_query(Tag::System, || (), |()| get_summary()).poll(EVERY);
+    let score: Query<Reading<ScoreCard>> = panel_query(Tag::Groups, move || ns.get(), get_score).poll(EVERY);
+    let read_at = Signal::derive(move || score.good().map_or(0, |reading| reading.read_at));
+    let late = Signal::derive(move || score.shown().error.is_some() || summary.shown().error.is_some());
     let fresh = view! {
-        <Transition>{move || Suspend::new(async move { summary.ready().await; view! { <Freshness read_at=read_at /> } })}</Transition>
+        <Transition>{move || Suspend::new(async move { score.ready().await; view! { <Freshness read_at=read_at /> } })}</Transition>
+    };
+    let report = move || {
+        params
+            .get()
+            .without("change")
+            .without("from")
+            .without("ready")
+            .without("improve")
+            .link("/dashboard/report")
+    };
+    let actions = view! {
+        <LinkButton label=text::dashboard::report() href=Signal::derive(report) icon=Icon::Download />
     };
     view! {
         <leptos_meta::Title text=text::nav::dashboard() />
         <PageBody>
-            <PageHeader title=text::nav::dashboard() fresh=fresh.into_any() late=late />
-            <div class="padded stack">
-                <Panel id="modes" title=text::dashboard::modes() flush=true>{panel(modes, mode_stats)}</Panel>
-                <Panel id="cluster" title=text::dashboard::cluster() flush=true>{panel(summary, cluster_stats)}</Panel>
-                <Panel id="system" title=text::dashboard::system() flush=true>{panel(summary, system_stats)}</Panel>
+            <PageHeader title=text::nav::dashboard() fresh=fresh.into_any() late=late actions=actions.into_any() />
+            <Namespace params=params summary=summary />
+            <div class="padded dashboard">
+                <Panel id="score" title=text::dashboard::score()>
+                    {panel::content(score, 6, move |card| score::view(card, params.get().with("improve", "1").link(PATH)))}
+                </Panel>
+                <Panels params=params scope=scope ns=ns />
+                <Panel id="cluster" title=text::dashboard::cluster()>{panel::content(summary, 3, cluster::view)}</Panel>
             </div>
         </PageBody>
+        <OpenLadder params=params ns=ns />
+        <modes::OpenDialog params=params />
     }
 }
 
-/// A panel's content: what was read, or why not, without a thought for the other panels.
-fn panel<T>(query: Query<Reading<T>>, show: fn(&T) -> AnyView) -> AnyView
-where
-    T: Clone + PartialEq + serde::Serialize + serde::de::DeserializeOwned + Send + Sync + 'static,
-{
-    let content = move || {
+/// The panels that some viewers may not see.
+#[component]
+fn Panels(params: Memo<Params>, scope: Memo<Scope>, ns: Memo<String>) -> impl IntoView {
+    let guarded = |permission: Permission, content: &dyn Fn() -> AnyView| {
+        if panel::may_read(&permission) { content() } else { panel::closed(&permission) }
+    };
+    let modes = guarded(Permission::RuntimePolicy, &|| {
+        let modes: Query<Reading<Modes>> = panel_query(Tag::Groups, move || ns.get(), get_modes).poll(EVERY);
+        panel::content(modes, 6, move |modes| modes::view(modes, &params.get()))
+    });
+    let exposure = guarded(Permission::RuntimePolicy, &|| {
+        let asked = move || {
+            let scope = scope.get();
+            ExposureAsked { ns: scope.ns, direction: scope.direction, all: scope.all }
+        };
+        let exposure: Query<Reading<Exposure>> = panel_query(Tag::Traffic, asked, get_exposure).poll(EVERY);
+        panel::content(exposure, 8, move |exposure| exposure::view(exposure, params))
+    });
+    let events = guarded(Permission::SecurityEvents, &|| {
+        let asked = move || {
+            let scope = scope.get();
+            EventsAsked { ns: scope.ns, hours: scope.hours }
+        };
+        let events: Query<Reading<EventsCard>> = panel_query(Tag::Log, asked, get_events).poll(EVERY);
+        panel::content(events, 8, move |events| events::view(events, params))
+    });
+    let vulnerable = guarded(Permission::RuntimeScan, &|| {
+        let found: Query<Reading<Vulnerable>> =
+            panel_query(Tag::Scan, move || ns.get(), get_vulnerable).poll(EVERY);
+        panel::content(found, 8, vulnerable::view)
+    });
+    let protocols = guarded(Permission::RuntimePolicy, &|| {
+        let protocols: Query<Reading<ProtocolCharts>> =
+            panel_query(Tag::Traffic, move || ns.get(), get_protocols).poll(EVERY);
+        panel::content(protocols, 8, protocols::view)
+    });
+    view! {
+        <Panel id="modes" title=text::dashboard::modes()>{modes}</Panel>
+        <Panel id="events" title=text::dashboard::events()>{events}</Panel>
+        <Panel id="exposure" title=text::dashboard::exposure()>{exposure}</Panel>
+        <div class="pair">
+            <Panel id="vulnerable" title=text::dashboard::vulnerabilities()>{vulnerable}</Panel>
+            <Panel id="protocols" title=text::dashboard::protocols()>{protocols}</Panel>
+        </div>
+    }
+}
+
+/// Whose numbers: all that the viewer may see, or one namespace's.
+#[component]
+fn Namespace(params: Memo<Params>, summary: Query<Reading<Cluster>>) -> impl IntoView {
+    let navigate = use_navigate();
+    let value = Signal::derive(move || params.get().get("ns").to_owned());
+    let changed = move |event| {
+        let ns = event_target_value(&event);
+        let to = params.get_untracked().with("ns", ns.trim()).without("service");
+        navigate(&to.link(PATH), NavigateOptions { scroll: false, ..NavigateOptions::default() });
+    };
+    let names = move || {
         Suspend::new(async move {
-            query.ready().await;
-            move || {
-                let shown = query.shown();
-                match (&shown.good, shown.error) {
-                    (Some(reading), _) => show(&reading.value),
-                    (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
-                    (None, None) => ().into_any(),
-                }
+            summary.ready().await;
+            let names = summary.good().map(|reading| reading.value.namespaces).unwrap_or_default();
+            let names: Vec<_> =
+                names.into_iter().map(|name| view! { <option value=name></option> }.into_any()).collect();
+            view! { <datalist id="namespaces">{names}</datalist> }
+        })
+    };
+    let clear = move || {
+        let params = params.get();
+        (!params.get("ns").is_empty()).then(|| {
+            let name = text::dashboard::namespace();
+            view! {
+                <ui::Chip name=name value=params.get("ns").to_owned() remove_href=params.without("ns").link(PATH)
+                    remove_label=text::dashboard::all_namespaces() />
             }
         })
     };
-    view! { <Transition fallback=|| view! { <Skeleton lines=3 label=text::common::loading() /> }>{content}</Transition> }
-        .into_any()
-}
-
-fn mode_stats(modes: &Modes) -> AnyView {
-    let share = |count: u64| match (count * 100).checked_div(modes.total()) {
-        Some(percent) => text::dashboard::share(&percent.to_string()),
-        None => String::new(),
-    };
-    let stat = |icon, label, count, word: &str| {
-        let href = format!("/policy/groups?mode={word}");
-        view! { <Stat label=label value=text::number(count) icon=icon href=href note=share(count) /> }
-            .into_any()
-    };
-    let zero_drift = view! {
-        <Stat label=text::dashboard::zero_drift() value=text::number(modes.zero_drift) icon=Icon::Lock note=share(modes.zero_drift) />
-    };
-    let figures = vec![
-        stat(Icon::Discover, text::mode::discover(), modes.discover, "discover"),
-        stat(Icon::Monitor, text::mode::monitor(), modes.monitor, "monitor"),
-        stat(Icon::Protect, text::mode::protect(), modes.protect, "protect"),
-        zero_drift.into_any(),
-    ];
-    figures_with_note(figures, text::dashboard::modes_lead().to_owned())
-}
-
-/// Figures, and a line that says what to know about them.
-fn figures_with_note(figures: Vec<AnyView>, note: String) -> AnyView {
-    let note = (!note.is_empty()).then(|| view! { <p class="note">{note}</p> });
-    view! { <Stats>{figures}</Stats> {note} }.into_any()
-}
-
-/// A figure that leads to its list, where that page is there and this viewer may see it.
-fn figure(label: &'static str, count: u32, path: &str) -> AnyView {
-    let access = use_viewer().access;
-    let value = text::number(count.into());
-    match nav::page_at(path).filter(|page| page.ready && nav::may_see(page, &access).is_ok()) {
-        Some(page) => view! { <Stat label=label value=value href=page.path /> }.into_any(),
-        None => view! { <Stat label=label value=value /> }.into_any(),
+    view! {
+        <ui::Toolbar label=text::dashboard::scope()>
+            <form class="search" method="get" action=PATH>
+                <input class="input" id="namespace" name="ns" list="namespaces" value=value.get_untracked() prop:value=move || value.get()
+                    aria-label=text::dashboard::namespace() placeholder=text::dashboard::all_namespaces() autocomplete="off"
+                    spellcheck="false" on:change=changed />
+                {Icon::Namespace.view()}
+            </form>
+            {clear}
+            <Transition>{names}</Transition>
+        </ui::Toolbar>
     }
 }
 
-fn cluster_stats(summary: &Summary) -> AnyView {
-    let figures = vec![
-        figure(text::nav::nodes(), summary.hosts, "/assets/nodes"),
-        figure(text::dashboard::pods(), summary.running_pods, "/assets/containers"),
-        figure(text::dashboard::services(), summary.services, "/policy/groups"),
-        figure(text::nav::namespaces(), summary.domains, "/assets/namespaces"),
-    ];
-    figures_with_note(figures, text::dashboard::platform(&summary.platform, &summary.kube_version))
-}
-
-fn system_stats(summary: &Summary) -> AnyView {
-    let lost = u64::from(summary.disconnected_enforcers);
-    let enforcers = if lost > 0 {
-        view! {
-            <Stat label=text::dashboard::enforcers() value=text::number(summary.enforcers.into()) tone=Tone::Danger
-                note=text::dashboard::disconnected(lost) />
-        }
-        .into_any()
-    } else {
-        figure(text::dashboard::enforcers(), summary.enforcers, "/assets/components")
-    };
-    let figures = vec![
-        figure(text::dashboard::controllers(), summary.controllers, "/assets/components"),
-        enforcers,
-        figure(text::dashboard::scanners(), summary.scanners, "/assets/components"),
-        figure(text::nav::network_rules(), summary.policy_rules, "/policy/network-rules"),
-    ];
-    let versions = match summary.component_versions.as_slice() {
-        [version] => version.clone(),
-        versions => text::dashboard::mixed(&versions.join(", ")),
-    };
-    let cvedb = summary.cvedb_create_time.split('T').next().unwrap_or_default();
-    figures_with_note(figures, text::dashboard::versions(&versions, &summary.cvedb_version, cvedb))
+/// The ladder, while the URL asks for it.
+#[component]
+fn OpenLadder(params: Memo<Params>, ns: Memo<String>) -> impl IntoView {
+    let open = Memo::new(move |_| params.get().get("improve") == "1");
+    move || {
+        open.get().then(|| {
+            let ladder: Query<Reading<Ladder>> = panel_query(Tag::Groups, move || ns.get(), get_ladder);
+            let back = params.get_untracked().without("improve").link(PATH);
+            view! {
+                <SidePanel id="improve" title=text::dashboard::improve() close_label=text::common::close() close=Close::Link(back)>
+                    {panel::content(ladder, 8, move |ladder| improve::view(ladder, &params.get()))}
+                </SidePanel>
+            }
+        })
+    }
 }

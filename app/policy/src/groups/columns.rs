@@ -3,7 +3,7 @@
 use controller_api::{group::CfgType, mode::Baseline, mode::Mode};
 use kit::url::Params;
 use leptos::prelude::*;
-use ui::{Column, CountLink, Direction, ModeBadge, Priority, Sort, Tag, Width};
+use ui::{Column, CountLink, Direction, Priority, Sort, Tag, Width};
 
 use super::{
     filter::{Filter, SortKey},
@@ -89,13 +89,7 @@ fn name_cell(row: &GroupRow) -> AnyView {
 
 /// A mode as a badge; nothing where a group has none.
 pub fn mode_cell(mode: Option<Mode>) -> AnyView {
-    let Some(mode) = mode else { return ().into_any() };
-    let look = match mode {
-        Mode::Discover => ui::Mode::Discover,
-        Mode::Monitor => ui::Mode::Monitor,
-        Mode::Protect => ui::Mode::Protect,
-    };
-    view! { <ModeBadge mode=look label=kit::mode::name(mode) /> }.into_any()
+    mode.map(kit::mode::badge).into_any()
 }
 
 fn baseline_cell(row: &GroupRow) -> AnyView {

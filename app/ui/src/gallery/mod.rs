@@ -1,4 +1,5 @@
 //! Every component in every state, for the development page and for screenshots. Its words are samples; no release carries it.
+mod charts;
 mod controls;
 mod display;
 mod lists;
@@ -13,6 +14,7 @@ pub fn Gallery() -> impl IntoView {
         <div class="padded stack">
             {controls::view()}
             {display::view()}
+            {charts::view()}
             {lists::view()}
             {overlays::view()}
         </div>

@@ -1,0 +1,111 @@
+//! What scans found, how they go on, and their switch.
+
+pub mod api;
+#[cfg(feature = "ssr")]
+mod chart;
+#[cfg(feature = "ssr")]
+pub mod rollup;
+#[cfg(feature = "ssr")]
+mod switch;
+
+use controller_api::access::Permission;
+use kit::{Tag, can::Reason, flash::Kind, mutation, toast::use_toaster, viewer::use_viewer};
+use leptos::prelude::*;
+use ui::{Banner, Blocked, Button, Tone};
+
+use self::api::{Scans, Vulnerable, set_auto_scan};
+use super::{panel, scope::PATH};
+
+/// After how many days a vulnerability database is old, in days.
+const OLD: i64 = 7;
+
+/// The panel's content.
+pub fn view(found: &Vulnerable) -> AnyView {
+    let figure = |id, title, chart: &Option<ui::Chart>| {
+        chart.as_ref().map(|chart| panel::figure(id, title, chart, text::dashboard::nothing_found()))
+    };
+    let unscanned = found.unscanned.filter(|(never, _)| *never > 0).map(|(never, all)| {
+        view! { <p class="muted">{text::dashboard::unscanned(never, &text::number(all))}</p> }
+    });
+    view! {
+        {found.auto_scan.map(|on| view! { <AutoScan on=on /> })}
+        <div class="halves">
+            {figure("worst-pods", text::dashboard::worst_pods(), &found.pods)}
+            {figure("worst-nodes", text::dashboard::worst_nodes(), &found.nodes)}
+        </div>
+        {unscanned}
+        {found.scans.as_ref().map(scans)}
+    }
+    .into_any()
+}
+
+fn scans(scans: &Scans) -> AnyView {
+    let made = match (scans.database.is_empty(), scans.made_at) {
+        (true, _) => text::dashboard::no_database().to_owned(),
+        (false, None) => text::dashboard::database(&scans.database),
+        (false, Some(at)) => {
+            let day = kit::date::moment(at);
+            text::dashboard::database_of(&scans.database, &day)
+        }
+    };
+    let old = scans.made_at.is_some_and(|at| kit::clock::now() - at > OLD * 86_400);
+    let warning =
+        old.then(|| view! { <Banner tone=Tone::Warning text=text::dashboard::database_old() inset=true /> });
+    let said = text::dashboard::scans(scans.done, &text::number(scans.waiting), &text::number(scans.failed));
+    view! {
+        {warning}
+        <p class="muted">{said} " " {made}</p>
+    }
+    .into_any()
+}
+
+/// What came of a switch, in words.
+pub(crate) fn said(asked: bool, now: bool) -> &'static str {
+    match (asked == now, now) {
+        (true, true) => text::dashboard::auto_scan_is_on(),
+        (true, false) => text::dashboard::auto_scan_is_off(),
+        (false, _) => text::dashboard::auto_scan_unsettled(),
+    }
+}
+
+/// Whether pods and nodes are scanned by themselves, with the switch.
+#[component]
+fn AutoScan(on: bool) -> impl IntoView {
+    let toaster = use_toaster();
+    let switch = mutation(
+        Tag::Scan,
+        |on| set_auto_scan(on, String::new()),
+        move |outcome| {
+            if let Ok(now) = outcome {
+                toaster.say(Kind::of(*now != on), said(!on, *now).to_owned());
+            }
+        },
+    );
+    let reason = (!use_viewer().access.writes(&Permission::RuntimeScan))
+        .then(|| Reason::Permission(Permission::RuntimeScan).text());
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        switch.run(!on);
+    };
+    let failed = move || {
+        switch.error().get().map(|error| {
+            let text = format!("{}. {}", error.title(), error.detail());
+            view! { <Banner tone=Tone::Danger text=text inset=true /> }
+        })
+    };
+    let (state, act) = if on {
+        (text::dashboard::auto_scan_on(), text::dashboard::switch_off())
+    } else {
+        (text::dashboard::auto_scan_off(), text::dashboard::switch_on())
+    };
+    let tone = if on { Tone::Info } else { Tone::Warning };
+    view! {
+        <form method="post" action="/api/dashboard/set_auto_scan" on:submit=submit class="row">
+            <input type="hidden" name="on" value=if on { "false" } else { "true" } />
+            <input type="hidden" name="back" value=PATH />
+            <Banner tone=tone text=state inset=true />
+            <Button label=act submit=true small=true pending=switch.pending() blocked=Blocked::by("auto-scan-why", Signal::stored(reason)) />
+        </form>
+        {failed}
+    }
+}
