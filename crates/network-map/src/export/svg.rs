@@ -1,0 +1,119 @@
+//! SVG: the picture as text, with class names in place of colours.
+
+use std::fmt::Write;
+
+use crate::{
+    geometry::{Point, Rect},
+    model::{Graph, Kind, NodeMarks},
+    route::Curve,
+};
+
+/// What a picture is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Drawing<'a> {
+    /// The graph.
+    pub graph: &'a Graph,
+    /// Where each node is.
+    pub points: &'a [Point],
+    /// How far each node reaches.
+    pub radii: &'a [f32],
+    /// The curve of each edge.
+    pub curves: &'a [Curve],
+    /// What the picture is called; also its text for those who do not see it.
+    pub title: &'a str,
+    /// The style sheet that goes into the picture. Classes: `ground`, `edge` and a status, `arrow`, `node` with a kind
+    /// and `mode-…`, `cve-…` and the words of marks, `label`. `]]>` in it is taken out.
+    pub style: &'a str,
+    /// Nodes of this radius and more get their name under them.
+    pub label_from: f32,
+}
+
+/// The picture as SVG text, whole by itself. Edges lie over grounds, nodes over edges, names over all.
+pub fn svg(drawing: &Drawing<'_>) -> String {
+    let Drawing { graph, points, radii, curves, .. } = drawing;
+    let mut bounds = Rect::around_discs(points, radii);
+    bounds = curves.iter().fold(bounds, |all, curve| all.joined(curve.bounds()));
+    let bounds = if bounds.is_empty() { Rect::disc(Point::ORIGIN, 1.0) } else { bounds.grown(20.0) };
+    let (x, y, width, height) = (bounds.min.x, bounds.min.y, bounds.width(), bounds.height());
+    let title = escaped(drawing.title);
+    let mut out = String::with_capacity(graph.nodes.len() * 120 + graph.edges.len() * 160);
+    // Writing to a string never fails.
+    let _ = write!(
+        out,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="{x:.1} {y:.1} {width:.1} {height:.1}" role="img" aria-label="{title}"><title>{title}</title><style><![CDATA[{}]]></style>"#,
+        drawing.style.replace("]]>", "")
+    );
+    let nodes = || (0u32..).zip(&graph.nodes);
+    for (at, node) in nodes().filter(|(at, _)| graph.is_ground(*at)) {
+        let (point, radius) = (points[at as usize], radii[at as usize]);
+        let (kind, name) = (node.kind, escaped(graph.text(node.name)));
+        let (x, y) = (point.x, point.y);
+        let _ = write!(
+            out,
+            r#"<circle class="ground {kind}" cx="{x:.1}" cy="{y:.1}" r="{radius:.1}"><title>{name}</title></circle>"#
+        );
+    }
+    for (edge, curve) in graph.edges.iter().zip(*curves) {
+        edge_of(&mut out, edge.status.as_str(), curve);
+    }
+    for (at, node) in nodes().filter(|(at, _)| !graph.is_ground(*at)) {
+        let (point, radius) = (points[at as usize], radii[at as usize]);
+        let (x, y, name) = (point.x, point.y, escaped(graph.text(node.name)));
+        let marks: String =
+            node.marks.without(NodeMarks::OPEN).words().map(|word| format!(" {word}")).collect();
+        let _ = write!(
+            out,
+            r#"<circle class="node {} mode-{} cve-{}{marks}" cx="{x:.1}" cy="{y:.1}" r="{radius:.1}"><title>{name}</title></circle>"#,
+            node.kind, node.mode, node.cve
+        );
+    }
+    for (at, node) in nodes() {
+        let (point, radius) = (points[at as usize], radii[at as usize]);
+        let ground = graph.is_ground(at);
+        let wanted = radius >= drawing.label_from && (!ground || node.kind == Kind::Namespace);
+        if wanted {
+            let below = if ground { point.y - radius - 4.0 } else { point.y + radius + 10.0 };
+            let name = escaped(graph.text(node.name));
+            let _ = write!(
+                out,
+                r#"<text class="label" x="{:.1}" y="{below:.1}" text-anchor="middle">{name}</text>"#,
+                point.x
+            );
+        }
+    }
+    out += "</svg>";
+    out
+}
+
+fn edge_of(out: &mut String, status: &str, curve: &Curve) {
+    let Curve { from, first, second, to } = curve;
+    let _ = write!(
+        out,
+        r#"<path class="edge {status}" fill="none" d="M{:.1} {:.1}C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}"/>"#,
+        from.x, from.y, first.x, first.y, second.x, second.y, to.x, to.y
+    );
+    let arrow = curve.arrow(5.0);
+    let _ = write!(
+        out,
+        r#"<path class="arrow {status}" d="M{:.1} {:.1}L{:.1} {:.1} {:.1} {:.1}Z"/>"#,
+        arrow.tip.x, arrow.tip.y, arrow.left.x, arrow.left.y, arrow.right.x, arrow.right.y
+    );
+}
+
+/// A text as it may stand in an element or an attribute. Characters that XML does not know are taken out.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out += "&amp;",
+            '<' => out += "&lt;",
+            '>' => out += "&gt;",
+            '"' => out += "&quot;",
+            '\'' => out += "&#39;",
+            '\u{fffe}' | '\u{ffff}' => {}
+            c if c.is_control() && !matches!(c, '\t' | '\n' | '\r') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
