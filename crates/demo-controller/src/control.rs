@@ -17,6 +17,7 @@ use crate::{
     gate::Gate,
     import::Imports,
     journal::{Journal, SeenRequest},
+    kept::Shelf,
     life::{Connect, Verdict},
     router::Routes,
     scenario::Scenario,
@@ -219,7 +220,12 @@ fn fresh(scenario: Scenario, seed: u64, clock: &Clock) -> Core {
     // Tokens of one run mean nothing to the next, unless a test wants the same world again.
     let salt = if clock.mode() == ClockMode::Auto { now.unsigned_abs() } else { 0 };
     let delay = Duration::from_millis(if clock.mode() == ClockMode::Auto { 300 } else { 0 });
-    Core { world, gate: Gate::new(crate::rng::mix(seed, salt)), imports: Imports::new(1, delay) }
+    Core {
+        world,
+        gate: Gate::new(crate::rng::mix(seed, salt)),
+        imports: Imports::new(1, delay),
+        shelf: Shelf::default(),
+    }
 }
 
 fn merge(into: &mut Value, change: Value) {

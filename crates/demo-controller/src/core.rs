@@ -7,6 +7,7 @@ use crate::{
     clock::Millis,
     gate::{Caller, CallerKind, Gate},
     import::Imports,
+    kept::Shelf,
     refusal::Refusal,
     world::World,
 };
@@ -17,6 +18,8 @@ pub(crate) struct Core {
     pub(crate) world: World,
     pub(crate) gate: Gate,
     pub(crate) imports: Imports,
+    /// Answers that are kept.
+    pub(crate) shelf: Shelf,
 }
 
 /// A request without its body, as handlers see it.
@@ -31,6 +34,14 @@ pub(crate) struct Head {
     pub(crate) transaction: Option<String>,
     /// Where the call came from.
     pub(crate) address: String,
+}
+
+impl Head {
+    /// The path with its query, by which kept answers are found.
+    pub(crate) fn target(&self) -> String {
+        let pairs = self.query.0.iter().map(|(name, value)| format!("&{name}={value}"));
+        std::iter::once(self.path.clone()).chain(pairs).collect()
+    }
 }
 
 /// A query, unescaped.

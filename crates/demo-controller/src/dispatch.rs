@@ -1,6 +1,6 @@
 //! A request becomes an answer: noted, perhaps harmed, routed, authorized, handled, compressed.
 
-use std::{io::Write, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -12,13 +12,13 @@ use axum::{
     response::Response,
 };
 use controller_api::{ControllerError, ErrorCode};
-use flate2::{Compression, write::GzEncoder};
 
 use crate::{
     control::Control,
     core::{Ctx, Head, Params},
     faults::{Harm, sentinel},
     gate::{Caller, CallerKind},
+    kept,
     refusal::Refusal,
     router::{self, Found, Reply, Route},
     server::Connection,
@@ -227,22 +227,35 @@ fn written(reply: Reply, headers: &HeaderMap) -> Response {
             json(out);
             compressed(write(), headers, out)
         }
+        router::Body::Kept(gzip) => {
+            json(out);
+            let gzip = gzip();
+            match takes_gzip(headers) && kept::plain_length(&gzip) > COMPRESS_ABOVE {
+                true => {
+                    out.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+                    Body::from(gzip)
+                }
+                false => Body::from(kept::plain(&gzip)),
+            }
+        }
         router::Body::File(bytes) => Body::from(bytes),
     };
     *response.body_mut() = body;
     response
 }
 
-/// Compresses as the controller does: only for those who name `gzip` as an item of its own, with no blank before
-/// it and no weight behind it, and only what is worth it.
-fn compressed(body: Vec<u8>, headers: &HeaderMap, out: &mut Headers) -> Body {
+/// Whether `gzip` is named as an item of its own, with no blank before it and no weight behind it: the controller
+/// understands nothing else.
+fn takes_gzip(headers: &HeaderMap) -> bool {
     let mut accepted = headers.get_all("accept-encoding").iter().filter_map(|value| value.to_str().ok());
-    let takes_gzip = accepted.any(|value| value.split(',').any(|item| item == "gzip"));
-    if !takes_gzip || body.len() <= COMPRESS_ABOVE {
+    accepted.any(|value| value.split(',').any(|item| item == "gzip"))
+}
+
+/// Compresses for those who take it, and only what is worth it.
+fn compressed(body: Vec<u8>, headers: &HeaderMap, out: &mut Headers) -> Body {
+    if !takes_gzip(headers) || body.len() <= COMPRESS_ABOVE {
         return Body::from(body);
     }
     out.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
-    let mut gzip = GzEncoder::new(Vec::with_capacity(body.len() / 8), Compression::fast());
-    gzip.write_all(&body).expect("a vector takes everything");
-    Body::from(gzip.finish().expect("a vector takes everything"))
+    Body::from(kept::compressed(&body))
 }

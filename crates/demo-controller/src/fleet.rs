@@ -2,9 +2,9 @@
 //!
 //! Kept small, because `huge` has 30,000 pods: what the wire says of a workload is made when somebody asks (`wire`).
 
-use std::{collections::HashMap, ops::Range};
+use std::{collections::HashMap, ops::Range, sync::OnceLock};
 
-use crate::rng::{Rng, mix};
+use crate::rng::{Rng, mix, number_of};
 
 /// The version of everything that belongs to the product.
 pub(crate) const VERSION: &str = "v5.5.0";
@@ -39,27 +39,44 @@ pub(crate) struct Service {
     pub(crate) image: String,
     pub(crate) application: String,
     pub(crate) root: bool,
+    /// Its containers may do what root on the node may.
+    pub(crate) privileged: bool,
     /// Part of the platform: its mode cannot be switched.
     pub(crate) platform: bool,
     /// Its pods in [`Fleet::pods`].
     pub(crate) pods: Range<u32>,
+    /// What hangs on the rest; the fleet fills it in.
+    pub(crate) known: Known,
+}
+
+/// What is asked of a service so often that it is kept.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    full_name: String,
+    group: String,
+    pub(crate) image_id: String,
+    pub(crate) image_digest: String,
+    /// What stands in its pods' names between its own name and their own part.
+    hash: String,
 }
 
 impl Service {
     /// `name.domain`, as the controller names services.
-    pub(crate) fn full_name(&self) -> String {
-        format!("{}.{}", self.name, self.domain)
+    pub(crate) fn full_name(&self) -> &str {
+        &self.known.full_name
     }
 
     /// The group that stands for it.
-    pub(crate) fn group(&self) -> String {
-        format!("nv.{}.{}", self.name, self.domain)
+    pub(crate) fn group(&self) -> &str {
+        &self.known.group
     }
 }
 
 /// A pod with its one container.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pod {
+    /// Its own place in [`Fleet::pods`].
+    pub(crate) place: u32,
     pub(crate) service: u32,
     pub(crate) node: u32,
     /// All that is random about it comes from this number.
@@ -78,11 +95,15 @@ pub(crate) enum Part {
 impl Pod {
     /// The id of the pod or of its container.
     pub(crate) fn id(&self, part: Part) -> String {
+        self.id_source(part).hex(64)
+    }
+
+    fn id_source(&self, part: Part) -> Rng {
         let salt = match part {
             Part::Pod => 1,
             Part::Container => 2,
         };
-        Rng::new(mix(self.key, salt)).hex(64)
+        Rng::new(mix(self.key, salt))
     }
 
     /// Its address.
@@ -103,6 +124,10 @@ pub(crate) struct Fleet {
     pub(crate) since: i64,
     /// Full name → number in `services`.
     by_name: HashMap<String, u32>,
+    /// The first 16 digits of an id → whose it is.
+    by_id: OnceLock<HashMap<u64, (u32, Part)>>,
+    /// All pods by their names.
+    sorted: OnceLock<Vec<u32>>,
 }
 
 impl Fleet {
@@ -141,10 +166,18 @@ impl Fleet {
         for ordinal in 0..pods {
             let node = (offset + ordinal as usize) % self.nodes.len();
             let node = u32::try_from(node).expect("there are fewer nodes than that");
-            self.pods.push(Pod { service: index, node, key: rng.next() });
+            self.pods.push(Pod { place: first + ordinal, service: index, node, key: rng.next() });
         }
         service.pods = first..first + pods;
-        self.by_name.insert(service.full_name(), index);
+        let image = Rng::new(number_of(&service.image));
+        service.known = Known {
+            full_name: format!("{}.{}", service.name, service.domain),
+            group: format!("nv.{}.{}", service.name, service.domain),
+            image_id: image.clone().hex(64),
+            image_digest: format!("sha256:{}", Rng::new(image.clone().next()).hex(64)),
+            hash: Rng::new(mix(u64::from(index), 77)).hex(9),
+        };
+        self.by_name.insert(service.full_name().to_owned(), index);
         self.services.push(service);
     }
 
@@ -168,21 +201,47 @@ impl Fleet {
         self.by_name.get(full_name).copied()
     }
 
-    /// The pod whose id, or whose container's id, this is.
-    pub(crate) fn pod_with_id(&self, id: &str) -> Option<u32> {
-        let found =
-            self.pods.iter().position(|pod| pod.id(Part::Pod) == id || pod.id(Part::Container) == id)?;
-        u32::try_from(found).ok()
+    /// Whose id this is: a pod's, or its container's.
+    pub(crate) fn workload_with_id(&self, id: &str) -> Option<(&Pod, Part)> {
+        let by_id = self.by_id.get_or_init(|| {
+            let parts = self.pods.iter().flat_map(|pod| [(pod, Part::Pod), (pod, Part::Container)]);
+            parts.map(|(pod, part)| (pod.id_source(part).next(), (pod.place, part))).collect()
+        });
+        let first = u64::from_str_radix(id.get(..16)?, 16).ok()?;
+        let (place, part) = *by_id.get(&first)?;
+        let pod = &self.pods[place as usize];
+        (pod.id(part) == id).then_some((pod, part))
+    }
+
+    /// All pods in the order of their names.
+    pub(crate) fn by_pod_name(&self) -> impl Iterator<Item = &Pod> {
+        let sorted = self.sorted.get_or_init(|| {
+            let mut places: Vec<u32> = self.pods.iter().map(|pod| pod.place).collect();
+            places.sort_by_cached_key(|place| self.pod_name(&self.pods[*place as usize]));
+            places
+        });
+        sorted.iter().map(|place| &self.pods[*place as usize])
+    }
+
+    /// The place of the node of this id.
+    pub(crate) fn node_with_id(&self, id: &str) -> Option<u32> {
+        let at = self.nodes.iter().position(|node| node.id == id)?;
+        u32::try_from(at).ok()
+    }
+
+    /// The place of the node of this id or name.
+    pub(crate) fn node_named(&self, name: &str) -> Option<u32> {
+        let at = self.nodes.iter().position(|node| node.id == name || node.name == name)?;
+        u32::try_from(at).ok()
     }
 
     /// `name-5070f6ceb-94bf8`, or `name-0` for what keeps state.
     pub(crate) fn pod_name(&self, pod: &Pod) -> String {
         let service = self.service_of(pod);
-        let ordinal = self.pods_of(service).iter().position(|other| other.key == pod.key).unwrap_or_default();
+        let ordinal = pod.place - service.pods.start;
         if service.root && !service.image.contains("demo") {
             return format!("{}-{ordinal}", service.name);
         }
-        let hash = Rng::new(mix(u64::from(pod.service), 77)).hex(9);
-        format!("{}-{hash}-{}", service.name, Rng::new(pod.key).hex(5))
+        format!("{}-{}-{}", service.name, service.known.hash, Rng::new(pod.key).hex(5))
     }
 }

@@ -1,14 +1,14 @@
 //! It lives: workloads talk. What is not known yet is learned, logged or blocked, as the modes say.
 
-use controller_api::{event::Violation, mode::Mode};
+use controller_api::mode::Mode;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    clock::{Millis, rfc3339},
-    fleet::Part,
-    logs::Logs,
-    rng::Rng,
-    traffic::{Peer, Said, peer_id, peer_ip},
+    clock::Millis,
+    incident,
+    outside::{self, ANYBODY},
+    threat::{self, Attacker},
+    traffic::{Peer, Said},
     world::World,
 };
 
@@ -35,6 +35,15 @@ pub(crate) struct Talk {
     pub(crate) to: Side,
     pub(crate) application: String,
     pub(crate) port: String,
+}
+
+/// What is said in a connection.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Words<'a> {
+    pub(crate) application: &'a str,
+    pub(crate) port: &'a str,
+    /// Who outside it is, where one of the ends is.
+    pub(crate) outside: u8,
 }
 
 /// A connection that is to happen now.
@@ -95,11 +104,11 @@ impl World {
     pub(crate) fn happen(
         &mut self,
         ends: (Peer, Peer),
-        talk: (&str, &str),
+        words: Words<'_>,
         report: bool,
         now: Millis,
     ) -> Verdict {
-        let (application, port) = talk;
+        let Words { application, port, outside } = words;
         let seconds = now / 1000;
         let verdict = self.decide(ends, application, port, now);
         let (bytes, sessions) = (2_000 + self.rng.below(90_000), 1 + self.rng.below(9));
@@ -110,6 +119,9 @@ impl World {
             sessions: u32::try_from(sessions).unwrap_or(1),
             action: verdict.action,
             rule: verdict.rule,
+            outside,
+            threat: "",
+            severity: "",
             last_seen: seconds,
         };
         if verdict.rule != 0 {
@@ -136,6 +148,9 @@ impl World {
         let mode_of = |groups: &[String]| groups.first().and_then(|name| policy.group(name)?.policy_mode);
         let mode = crate::policy::Policy::mode_between(mode_of(&from_groups), mode_of(&to_groups), net);
         let verdict = |action, effect, rule| Verdict { action, effect, rule, mode };
+        if self.is_cut_off(from) || self.is_cut_off(to) {
+            return verdict("deny", Effect::Denied, 0);
+        }
         if let Some(rule) = policy.rule_for(&from_groups, &to_groups, application, port) {
             return match (rule.action.as_str(), mode) {
                 ("allow", _) => verdict("allow", Effect::Allowed, rule.id),
@@ -157,6 +172,11 @@ impl World {
         }
     }
 
+    /// Whether an end is in quarantine.
+    fn is_cut_off(&self, peer: Peer) -> bool {
+        matches!(peer, Peer::Pod(place) if self.quarantined.contains_key(&place))
+    }
+
     /// The groups that an end is in: the one that stands for it first.
     fn groups_of(&self, peer: Peer) -> Vec<String> {
         match peer {
@@ -169,74 +189,6 @@ impl World {
         }
     }
 
-    pub(crate) fn violation(&mut self, (from, to): (Peer, Peer), said: &Said, at: i64) -> Violation {
-        let (client, server) = (self.named(from), self.named(to));
-        // The enforcer beside the server reports; beside the client, when the server is outside.
-        let host = [to, from].into_iter().find_map(|peer| match peer {
-            Peer::Pod(at) => Some(self.fleet.node_of(&self.fleet.pods[at as usize])),
-            Peer::Node(at) => Some(&self.fleet.nodes[at as usize]),
-            Peer::External => None,
-        });
-        let own = |text: fn(&crate::fleet::Node) -> &String| host.map(text).cloned().unwrap_or_default();
-        Violation {
-            id: self.rng.uuid(),
-            level: if said.action == "deny" { "Critical" } else { "Warning" }.to_owned(),
-            reported_timestamp: at,
-            reported_at: rfc3339(at),
-            cluster_name: self.settings.truth().misc.cluster_name.clone(),
-            host_id: own(|node| &node.id),
-            host_name: own(|node| &node.name),
-            enforcer_id: own(|node| &node.enforcer_id),
-            enforcer_name: own(|node| &node.enforcer_name),
-            client_ip: peer_ip(&self.fleet, from),
-            client_id: client.id,
-            client_name: client.name,
-            client_domain: client.domain,
-            client_image: client.image,
-            client_service: client.service,
-            server_ip: peer_ip(&self.fleet, to),
-            server_id: server.id,
-            server_name: server.name,
-            server_domain: server.domain,
-            server_image: server.image,
-            server_service: server.service,
-            server_port: said.port.rsplit('/').next().and_then(|port| port.parse().ok()).unwrap_or_default(),
-            fqdn: String::new(),
-            ip_proto: if said.port.starts_with("udp") { 17 } else { 6 },
-            applications: Some(said.application.clone())
-                .filter(|name| !name.is_empty())
-                .into_iter()
-                .collect(),
-            servers: vec![String::new()],
-            sessions: said.sessions,
-            policy_action: said.action.to_owned(),
-            policy_id: said.rule,
-            xff: false,
-            nbe: false,
-        }
-    }
-
-    fn named(&self, peer: Peer) -> Named {
-        let id = peer_id(&self.fleet, peer);
-        match peer {
-            Peer::External => Named { name: id.clone(), id, ..Named::default() },
-            Peer::Node(at) => {
-                Named { name: self.fleet.nodes[at as usize].name.clone(), id, ..Named::default() }
-            }
-            Peer::Pod(at) => {
-                let pod = &self.fleet.pods[at as usize];
-                let workload = self.fleet.workload(pod, Part::Pod, self.policy.truth());
-                Named {
-                    id,
-                    name: workload.display_name,
-                    domain: workload.domain,
-                    image: workload.image,
-                    service: workload.service,
-                }
-            }
-        }
-    }
-
     /// Every conversation happens again. With `wander`, now and then something unusual happens too.
     pub(crate) fn tick(&mut self, wander: bool, now: Millis) {
         self.ticks += 1;
@@ -244,22 +196,74 @@ impl World {
         let first = usize::try_from(self.ticks).unwrap_or_default().wrapping_mul(TALKS_PER_TICK);
         for step in 0..talks.len().min(TALKS_PER_TICK) {
             let talk = &talks[(first + step) % talks.len()];
-            self.talk(talk, now);
+            self.talk(talk, false, now);
         }
-        let odd = self.odd.clone();
-        let every = if self.under_attack { 1 } else { 12 };
-        if !odd.is_empty() && (self.under_attack || wander) && self.ticks.is_multiple_of(every) {
-            let at = self.rng.index(odd.len());
-            self.talk(&odd[at], now);
+        if self.under_attack || wander {
+            self.misfortune(now);
         }
     }
 
-    /// A conversation happens between some of its pods.
-    pub(crate) fn talk(&mut self, talk: &Talk, now: Millis) {
+    /// Something that nobody meant to happen, now and then; under attack several times a minute.
+    fn misfortune(&mut self, now: Millis) {
+        let (violation, threat, incident) = if self.under_attack { (1, 3, 4) } else { (12, 36, 48) };
+        let odd = self.odd.clone();
+        if !odd.is_empty() && self.ticks.is_multiple_of(violation) {
+            let at = self.rng.index(odd.len());
+            self.talk(&odd[at], true, now);
+        }
+        if self.ticks.is_multiple_of(threat) {
+            let kind = &threat::KINDS[self.rng.index(threat::KINDS.len())];
+            let client = match kind.attacker {
+                Attacker::Outside => Some(Peer::External),
+                Attacker::Inside(service) => self.some_of(service),
+            };
+            if let (Some(client), Some(server)) = (client, self.some_of(kind.server)) {
+                let intruders = outside::far_ends(true, "", "", true);
+                let who = intruders[self.rng.index(intruders.len())];
+                self.threaten(kind, (client, server), who, true, now);
+            }
+        }
+        if self.ticks.is_multiple_of(incident) {
+            let kind = &incident::KINDS[self.rng.index(incident::KINDS.len())];
+            let pod = match self.some_of(kind.service) {
+                Some(Peer::Pod(place)) => Some(self.fleet.pods[place as usize]),
+                _ => None,
+            };
+            self.incident(kind, pod, now / 1000);
+        }
+    }
+
+    /// Some pod of the service of this full name.
+    fn some_of(&mut self, service: &str) -> Option<Peer> {
+        let at = self.fleet.service_named(service)?;
+        self.some(Side::Service(at))
+    }
+
+    /// A conversation happens between some of its pods, or with somebody outside.
+    pub(crate) fn talk(&mut self, talk: &Talk, odd: bool, now: Millis) {
         let (from, to) = (self.some(talk.from), self.some(talk.to));
         if let (Some(from), Some(to)) = (from, to) {
-            self.happen((from, to), (&talk.application, &talk.port), false, now);
+            let outside = match self.far_ends(talk, odd) {
+                [] => ANYBODY,
+                them => them[self.rng.index(them.len())],
+            };
+            let words = Words { application: &talk.application, port: &talk.port, outside };
+            self.happen((from, to), words, false, now);
         }
+    }
+
+    /// Who outside a conversation may be with; nobody, where both ends are inside.
+    pub(crate) fn far_ends(&self, talk: &Talk, odd: bool) -> &'static [u8] {
+        let (inside, incoming) = match (talk.from, talk.to) {
+            (Side::External, inside) => (inside, true),
+            (inside, Side::External) => (inside, false),
+            _ => return &[],
+        };
+        let service = match inside {
+            Side::Service(at) => self.fleet.services[at as usize].full_name(),
+            _ => "",
+        };
+        outside::far_ends(incoming, service, &talk.port, odd)
     }
 
     fn some(&mut self, side: Side) -> Option<Peer> {
@@ -281,7 +285,8 @@ impl World {
     pub(crate) fn connect(&mut self, connect: &Connect, now: Millis) -> Result<Verdict, String> {
         let from = self.peer(&connect.from)?;
         let to = self.peer(&connect.to)?;
-        Ok(self.happen((from, to), (&connect.application, &connect.port), true, now))
+        let words = Words { application: &connect.application, port: &connect.port, outside: ANYBODY };
+        Ok(self.happen((from, to), words, true, now))
     }
 
     fn peer(&self, name: &str) -> Result<Peer, String> {
@@ -298,38 +303,19 @@ impl World {
                 Ok(Peer::Pod(pods.start))
             };
         }
-        let id = name.strip_prefix("Host:").unwrap_or(name);
-        let node = self.fleet.nodes.iter().position(|node| node.id == id || node.name == id);
-        node.map(|at| Peer::Node(number(at)))
-            .or_else(|| self.fleet.pod_with_id(name).map(Peer::Pod))
-            .ok_or_else(|| format!("nothing that talks is called {name:?}"))
+        self.peer_with_id(name).ok_or_else(|| format!("nothing that talks is called {name:?}"))
     }
-}
 
-/// What a log says of an end.
-#[derive(Default)]
-struct Named {
-    id: String,
-    name: String,
-    domain: String,
-    image: String,
-    service: String,
+    /// The end of this id: a pod's or its container's, a node's or its name, `external`.
+    pub(crate) fn peer_with_id(&self, id: &str) -> Option<Peer> {
+        if id == "external" {
+            return Some(Peer::External);
+        }
+        let node = self.fleet.node_named(id.strip_prefix("Host:").unwrap_or(id));
+        node.map(Peer::Node).or_else(|| Some(Peer::Pod(self.fleet.workload_with_id(id)?.0.place)))
+    }
 }
 
 fn number(index: usize) -> u32 {
     u32::try_from(index).expect("the fleet is smaller than that")
-}
-
-/// Fills a log that had a past: `count` copies of what is there, ten minutes apart, each with an id of its own.
-pub(crate) fn repeat_violations(logs: &mut Logs, count: usize, rng: &mut Rng) {
-    let pattern: Vec<_> = logs.violations.iter().cloned().collect();
-    for step in 0..count {
-        let Some(violation) = pattern.get(step % pattern.len().max(1)) else { return };
-        let mut violation = Violation::clone(violation);
-        violation.id = rng.uuid();
-        violation.reported_timestamp -= 600 * i64::try_from(1 + step).unwrap_or_default();
-        violation.reported_at = rfc3339(violation.reported_timestamp);
-        logs.violations.push_back(violation.into());
-    }
-    logs.violations.truncate(crate::logs::CAPACITY);
 }

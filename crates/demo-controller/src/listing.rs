@@ -1,6 +1,6 @@
 //! Filters, order and pages of lists, as the controller understands them: what it does not understand it passes over.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, sync::Arc};
 
 use serde::Serialize;
 use serde_json::Value;
@@ -22,11 +22,25 @@ pub(crate) fn scope(query: &Params) -> Result<Option<&str>, Refusal> {
 /// The rows between `start` and `start + limit`; all of them where these are no numbers. Below zero, `start`
 /// counts as its distance from it, and `limit` as none.
 pub(crate) fn page<T>(rows: impl Iterator<Item = T>, query: &Params) -> impl Iterator<Item = T> {
-    let number = |name: &str| query.get(name).and_then(|text| text.parse::<i64>().ok());
-    let start = number("start").unwrap_or_default().unsigned_abs();
-    let limit = number("limit").filter(|limit| *limit > 0).unwrap_or(i64::MAX).unsigned_abs();
-    let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
-    rows.skip(size(start)).take(size(limit))
+    rows.skip(start(query)).take(limit(query))
+}
+
+/// How many rows are left out before the page.
+pub(crate) fn start(query: &Params) -> usize {
+    size(number(query, "start").unwrap_or_default())
+}
+
+/// How many rows the page has at most.
+pub(crate) fn limit(query: &Params) -> usize {
+    size(number(query, "limit").filter(|limit| *limit > 0).unwrap_or(i64::MAX))
+}
+
+fn number(query: &Params, name: &str) -> Option<i64> {
+    query.get(name)?.parse().ok()
+}
+
+fn size(count: i64) -> usize {
+    usize::try_from(count.unsigned_abs()).unwrap_or(usize::MAX)
 }
 
 /// A filter: a field, how it is compared, and with what.
@@ -38,7 +52,10 @@ struct Filter<'a> {
 
 impl Filter<'_> {
     fn keeps(&self, row: &Value) -> bool {
-        let Some(field) = row.get(self.field) else { return true };
+        field_of(row, self.field).is_none_or(|field| self.admits(field))
+    }
+
+    fn admits(&self, field: &Value) -> bool {
         let text = match field {
             Value::String(text) => text.clone(),
             other => other.to_string(),
@@ -56,6 +73,19 @@ impl Filter<'_> {
             _ => text == self.value,
         }
     }
+}
+
+/// A row's field; of a workload in the second version of its shape, one of its parts' fields.
+fn field_of<'a>(row: &'a Value, name: &str) -> Option<&'a Value> {
+    let parts = ["brief", "security", "rt_attributes"];
+    row.get(name).or_else(|| parts.iter().find_map(|part| row.get(part)?.get(name)))
+}
+
+/// Whether the filters on this field, if there are any, let this text through; so that rows that are dear need not be
+/// made to be left out.
+pub(crate) fn admits(query: &Params, field: &str, text: &str) -> bool {
+    let on_it = filters(query).into_iter().filter(|filter| filter.field == field);
+    on_it.into_iter().all(|filter| filter.admits(&Value::from(text)))
 }
 
 fn compare(field: &Value, value: &str) -> Ordering {
@@ -98,7 +128,7 @@ pub(crate) fn chosen<T: Serialize>(rows: Vec<T>, query: &Params) -> Vec<T> {
     let mut kept: Vec<(Value, T)> =
         seen.filter(|(json, _)| filters.iter().all(|filter| filter.keeps(json))).collect();
     if let Some((field, descending)) = order {
-        let key = |json: &Value| json.get(field).cloned().unwrap_or_default();
+        let key = |json: &Value| field_of(json, field).cloned().unwrap_or_default();
         kept.sort_by(|(a, _), (b, _)| {
             let (a, b) = (key(a), key(b));
             let order = match (a.as_f64(), b.as_f64()) {
@@ -109,6 +139,19 @@ pub(crate) fn chosen<T: Serialize>(rows: Vec<T>, query: &Params) -> Vec<T> {
         });
     }
     kept.into_iter().map(|(_, row)| row).collect()
+}
+
+/// A log's rows: filtered, in order, and of those the page. Only what is given out is copied.
+pub(crate) fn rows<'a, T>(mine: impl Iterator<Item = &'a Arc<T>>, query: &Params) -> Vec<T>
+where
+    T: Clone + Serialize + 'a,
+{
+    let copy = |row: &'a Arc<T>| T::clone(row);
+    if chooses(query) {
+        let kept = chosen(mine.map(|row| &**row).collect(), query);
+        return page(kept.into_iter(), query).cloned().collect();
+    }
+    page(mine, query).map(copy).collect()
 }
 
 #[cfg(test)]
@@ -136,6 +179,8 @@ mod tests {
         assert_eq!(domains("f_count=gte,2"), ["payments", "batch"]);
         assert_eq!(domains("f_nothing=1").len(), 3);
         assert_eq!(domains("s_count=desc"), ["payments", "batch", "storefront"]);
+        let admits = |text: &str| admits(&Params::parse("f_domain=in,pay|store&f_count=9"), "domain", text);
+        assert!(admits("payments") && !admits("batch"));
     }
 
     #[test]

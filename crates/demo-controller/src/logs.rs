@@ -2,7 +2,11 @@
 
 use std::{collections::VecDeque, sync::Arc};
 
-use controller_api::event::{Event, Violation};
+use controller_api::{
+    audit::Audit,
+    event::Event,
+    security_log::{Incident, Threat, Violation},
+};
 use serde_json::Value;
 
 use crate::clock::rfc3339;
@@ -19,19 +23,54 @@ pub(crate) const CONTROLLER: (&str, &str) = (
 /// All logs.
 #[derive(Debug, Default)]
 pub(crate) struct Logs {
+    /// How often something was written.
+    pub(crate) changes: i64,
     pub(crate) events: VecDeque<Arc<Event>>,
+    /// What workloads and nodes do: they start, they are secured.
+    pub(crate) activities: VecDeque<Arc<Event>>,
     pub(crate) violations: VecDeque<Arc<Violation>>,
+    /// With their packets.
+    pub(crate) threats: VecDeque<Arc<Threat>>,
+    pub(crate) incidents: VecDeque<Arc<Incident>>,
+    /// Risk reports.
+    pub(crate) audits: VecDeque<Arc<Audit>>,
 }
 
 impl Logs {
     /// Adds an event.
     pub(crate) fn event(&mut self, event: Event) {
+        self.changes += 1;
         push(&mut self.events, event);
     }
 
     /// Adds a violation.
     pub(crate) fn violation(&mut self, violation: Violation) {
+        self.changes += 1;
         push(&mut self.violations, violation);
+    }
+
+    /// Adds a threat.
+    pub(crate) fn threat(&mut self, threat: Threat) {
+        self.changes += 1;
+        push(&mut self.threats, threat);
+    }
+
+    /// Adds an incident.
+    pub(crate) fn incident(&mut self, incident: Incident) {
+        self.changes += 1;
+        push(&mut self.incidents, incident);
+    }
+
+    /// Adds a risk report.
+    pub(crate) fn audit(&mut self, audit: Audit) {
+        self.changes += 1;
+        push(&mut self.audits, audit);
+    }
+
+    /// Adds to what workloads do.
+    pub(crate) fn activity(&mut self, event: Event) {
+        self.changes += 1;
+        push(&mut self.activities, event);
     }
 }
 

@@ -64,7 +64,7 @@ pub(crate) fn criterion(key: &str, op: &str, value: &str) -> Criterion {
 
 /// The learned group of a service.
 pub(crate) fn service_group(service: &Service) -> Group {
-    let mut group = new_group(&service.group(), GroupKind::Container, CfgType::Learned);
+    let mut group = new_group(service.group(), GroupKind::Container, CfgType::Learned);
     group.domain.clone_from(&service.domain);
     group.policy_mode = Some(Mode::Discover);
     group.profile_mode = Some(Mode::Discover);
@@ -72,10 +72,8 @@ pub(crate) fn service_group(service: &Service) -> Group {
     if service.platform {
         group.platform_role = "Kubernetes".to_owned();
     }
-    group.criteria = Some(vec![
-        criterion("service", "=", &service.full_name()),
-        criterion("domain", "=", &service.domain),
-    ]);
+    group.criteria =
+        Some(vec![criterion("service", "=", service.full_name()), criterion("domain", "=", &service.domain)]);
     group
 }
 
@@ -172,7 +170,9 @@ impl Policy {
     pub(crate) fn groups_of(&self, service: &Service) -> Vec<String> {
         let custom = self.custom.iter().map(|at| &self.groups[*at]);
         let custom = custom.filter(|group| is_member(group.criteria.as_deref().unwrap_or_default(), service));
-        std::iter::once(service.group()).chain(custom.map(|group| group.name.to_string())).collect()
+        std::iter::once(service.group().to_owned())
+            .chain(custom.map(|group| group.name.to_string()))
+            .collect()
     }
 }
 
@@ -209,9 +209,9 @@ fn is_member(criteria: &[Criterion], service: &Service) -> bool {
     let meets = |criterion: &Criterion| {
         let value = match criterion.key.as_str() {
             "service" => service.full_name(),
-            "domain" | "namespace" => service.domain.clone(),
-            "image" => service.image.clone(),
-            "container" => service.name.clone(),
+            "domain" | "namespace" => &service.domain,
+            "image" => &service.image,
+            "container" => &service.name,
             _ => return false,
         };
         match criterion.op.as_str() {

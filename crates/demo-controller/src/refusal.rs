@@ -53,6 +53,22 @@ impl Refusal {
         Self::plain(404, ErrorCode::ObjectNotFound)
     }
 
+    /// 404 with what is wrong.
+    pub(crate) fn not_found_because(message: &str) -> Self {
+        Self::new(404, ControllerError::with_message(ErrorCode::ObjectNotFound, message))
+    }
+
+    /// 400: whose sessions, or captures, was not said.
+    pub(crate) fn filter_missing() -> Self {
+        let message = "Enforcer or workload filter must be provided";
+        Self::new(400, ControllerError::with_message(ErrorCode::NotEnoughFilter, message))
+    }
+
+    /// 500: the enforcer that would know does not answer.
+    pub(crate) fn enforcer_silent() -> Self {
+        Self::plain(500, ErrorCode::ClusterRpc)
+    }
+
     /// 400: the body is not what it should be.
     pub(crate) fn bad_request() -> Self {
         Self::plain(400, ErrorCode::InvalidRequest)

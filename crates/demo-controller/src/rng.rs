@@ -1,5 +1,7 @@
 //! Seeded randomness: the same seed gives the same world, on every platform and in every version.
 
+use std::fmt::Write;
+
 /// SplitMix64: small, fast, and good enough for made-up data. Not for secrets.
 #[derive(Clone, Debug)]
 pub(crate) struct Rng(u64);
@@ -42,7 +44,7 @@ impl Rng {
     pub(crate) fn hex(&mut self, digits: usize) -> String {
         let mut text = String::with_capacity(digits + 16);
         while text.len() < digits {
-            text.push_str(&format!("{:016x}", self.next()));
+            write!(text, "{:016x}", self.next()).expect("a string takes everything");
         }
         text.truncate(digits);
         text

@@ -10,7 +10,11 @@ use controller_api::{Empty, Endpoint, Method};
 use percent_encoding::percent_decode_str;
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::{core::Ctx, refusal::Refusal};
+use crate::{
+    core::Ctx,
+    kept::{Key, Stamp},
+    refusal::Refusal,
+};
 
 /// Every route: `METHOD /path/:argument` a line.
 const TABLE: &str = include_str!("routes.txt");
@@ -30,6 +34,8 @@ pub(crate) enum Body {
     Empty,
     /// JSON, written when the world is no longer locked.
     Json(Box<dyn FnOnce() -> Vec<u8> + Send>),
+    /// JSON that is kept: compressed already, or to be written when the world is no longer locked.
+    Kept(Box<dyn FnOnce() -> Bytes + Send>),
     /// A file.
     File(Vec<u8>),
     /// No answer: the connection is closed.
@@ -150,6 +156,36 @@ impl Routes {
             } else {
                 Reply::json(200, answer)
             })
+        })
+    }
+
+    /// The same for what is large and seldom another: the answer is kept as long as the stamp is the same.
+    pub(crate) fn on_kept<Res, const N: usize, S, H>(
+        &mut self,
+        endpoint: Endpoint<(), Res, N>,
+        stamp: S,
+        handler: H,
+    ) -> &mut Route
+    where
+        Res: Serialize + Send + 'static,
+        S: Fn(&mut Ctx<'_>) -> Stamp + Send + Sync + 'static,
+        H: Fn(&mut Ctx<'_>, [&str; N], ()) -> Result<Res, Refusal> + Send + Sync + 'static,
+    {
+        self.raw(endpoint.method, endpoint.path, move |ctx, args, _| {
+            let stamp = stamp(ctx);
+            let access = ctx.caller()?.access.clone();
+            let key = Key { target: ctx.head.target(), access, stamp };
+            let shelf = ctx.core.shelf.clone();
+            if let Some(answer) = shelf.find(&key) {
+                return Ok(Reply { body: Body::Kept(Box::new(move || answer)), ..Reply::empty() });
+            }
+            let args = std::array::from_fn(|at| args.get(at).map_or("", String::as_str));
+            let answer = handler(ctx, args, ())?;
+            let write = move || {
+                let json = serde_json::to_vec(&answer);
+                shelf.keep(key, &json.expect("our types have string keys and finite numbers"))
+            };
+            Ok(Reply { body: Body::Kept(Box::new(write)), ..Reply::empty() })
         })
     }
 

@@ -15,12 +15,14 @@ pub(crate) struct Versions<T> {
     /// When each is seen, oldest first.
     coming: VecDeque<(Millis, Arc<T>)>,
     changed: Millis,
+    /// How many versions were seen.
+    generation: i64,
 }
 
 impl<T: Clone> Versions<T> {
     pub(crate) fn new(value: T, now: Millis) -> Self {
         let truth = Arc::new(value);
-        Self { seen: truth.clone(), truth, coming: VecDeque::new(), changed: now }
+        Self { seen: truth.clone(), truth, coming: VecDeque::new(), changed: now, generation: 0 }
     }
 
     /// What counts.
@@ -38,9 +40,16 @@ impl<T: Clone> Versions<T> {
         while self.coming.front().is_some_and(|(at, _)| *at <= now) {
             if let Some((_, version)) = self.coming.pop_front() {
                 self.seen = version;
+                self.generation += 1;
             }
         }
         self.seen.clone()
+    }
+
+    /// A number that is another when a reader sees another version.
+    pub(crate) fn generation(&mut self, now: Millis) -> i64 {
+        self.seen(now);
+        self.generation
     }
 
     /// Changes the truth; readers see it from `visible` on, and never before an earlier change.

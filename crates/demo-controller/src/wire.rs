@@ -1,53 +1,97 @@
-//! What the wire says of pods, containers and nodes.
+//! What the wire says of pods, containers and nodes, as readers see them now.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use controller_api::{
     mode::Mode,
-    workload::{Address, ScanSummary, Workload, WorkloadBrief, WorkloadState},
+    workload::{Address, Workload, WorkloadBrief, WorkloadState},
 };
 
 use crate::{
-    clock::rfc3339,
-    fleet::{CVE_DATABASE, Fleet, Node, Part, Pod},
+    clock::{Millis, rfc3339},
+    fleet::{Fleet, Node, Part, Pod},
     policy::Policy,
-    rng::{Rng, mix, number_of},
+    rng::{Rng, mix},
+    scans::{Scans, Target},
 };
 
-const PAUSE_IMAGE: &str = "registry.k8s.io/pause:3.9";
+/// What runs in a pod beside its containers, and holds its network.
+pub(crate) const PAUSE_IMAGE: &str = "registry.k8s.io/pause:3.9";
 
-impl Fleet {
-    /// What the wire says of a pod or its container, in its group's modes.
-    pub(crate) fn workload(&self, pod: &Pod, part: Part, policy: &Policy) -> WorkloadBrief {
-        let (service, node) = (self.service_of(pod), self.node_of(pod));
-        let group = policy.group(&service.group());
-        let mode = group.and_then(|group| group.policy_mode);
-        let pod_name = self.pod_name(pod);
+/// What readers see now of all that runs.
+#[derive(Clone, Debug)]
+pub(crate) struct View {
+    pub(crate) fleet: Arc<Fleet>,
+    pub(crate) policy: Arc<Policy>,
+    pub(crate) scans: Arc<Scans>,
+    /// Pods that are cut off from the network, with why.
+    pub(crate) quarantined: Arc<BTreeMap<u32, String>>,
+    pub(crate) now: Millis,
+    pub(crate) times: Times,
+}
+
+/// Times that all workloads share, as texts.
+#[derive(Clone, Debug)]
+pub(crate) struct Times {
+    image_created: String,
+    started: String,
+    secured: String,
+}
+
+impl Times {
+    /// Of a fleet that was set up at this time, in unix seconds.
+    pub(crate) fn since(since: i64) -> Self {
+        Self {
+            image_created: rfc3339(since - 3_000_000),
+            started: rfc3339(since),
+            secured: rfc3339(since + 3),
+        }
+    }
+}
+
+impl View {
+    /// What a pod's scan found, in short.
+    pub(crate) fn scan_of(&self, pod: &Pod) -> controller_api::workload::ScanSummary {
+        self.scans.summary(Target::Pod(pod.place), Some(pod.service), self.now)
+    }
+
+    /// The runtime's name for a pod or its container.
+    pub(crate) fn runtime_name(&self, pod: &Pod, part: Part) -> String {
+        let service = self.fleet.service_of(pod);
+        let label = if part == Part::Pod { "POD" } else { &service.name };
         let uid = Rng::new(mix(pod.key, 3)).uuid();
-        let (label, is_container) = match part {
-            Part::Pod => ("POD", false),
-            Part::Container => (service.name.as_str(), true),
-        };
-        let image_key = Rng::new(number_of(&service.image));
-        let own = |text: String| if is_container { text } else { String::new() };
+        format!("k8s_{label}_{}_{}_{uid}_0", self.fleet.pod_name(pod), service.domain)
+    }
+
+    /// What the wire says of a pod or its container, in its group's modes.
+    pub(crate) fn workload(&self, pod: &Pod, part: Part) -> WorkloadBrief {
+        let (service, node) = (self.fleet.service_of(pod), self.fleet.node_of(pod));
+        let group = self.policy.group(service.group());
+        let mode = group.and_then(|group| group.policy_mode);
+        let pod_name = self.fleet.pod_name(pod);
+        let is_container = part == Part::Container;
+        let own = |text: &str| if is_container { text.to_owned() } else { String::new() };
         WorkloadBrief {
             id: pod.id(part),
-            name: format!("k8s_{label}_{pod_name}_{}_{uid}_0", service.domain),
+            name: self.runtime_name(pod, part),
             display_name: if is_container { service.name.clone() } else { pod_name.clone() },
             pod_name,
             host_name: node.name.clone(),
             host_id: node.id.clone(),
             image: if is_container { service.image.clone() } else { PAUSE_IMAGE.to_owned() },
-            image_id: image_key.clone().hex(64),
-            image_digest: own(format!("sha256:{}", Rng::new(image_key.clone().next()).hex(64))),
-            image_created_at: own(rfc3339(self.since - 3_000_000)),
+            image_id: service.known.image_id.clone(),
+            image_digest: own(&service.known.image_digest),
+            image_created_at: own(&self.times.image_created),
             image_reg_scanned: false,
             image_repo_digests: Vec::new(),
-            author: own("Platform team <platform@demo.example>".to_owned()),
+            author: own("Platform team <platform@demo.example>"),
             domain: service.domain.clone(),
-            state: state_of(mode),
-            service: service.full_name(),
-            service_group: service.group(),
+            state: match self.quarantined.contains_key(&pod.place) {
+                true => WorkloadState::Quarantined,
+                false => state_of(mode),
+            },
+            service: service.full_name().to_owned(),
+            service_group: service.group().to_owned(),
             share_ns_with: is_container.then(|| pod.id(Part::Pod)),
             has_datapath: true,
             cap_sniff: true,
@@ -55,34 +99,35 @@ impl Fleet {
             cap_change_mode: true,
             service_mesh: false,
             service_mesh_sidecar: false,
-            privileged: false,
+            privileged: is_container && service.privileged,
             run_as_root: is_container && service.root,
             policy_mode: mode,
             profile_mode: group.and_then(|group| group.profile_mode),
             baseline_profile: group.and_then(|group| group.baseline_profile),
             platform_role: if service.platform { "core".to_owned() } else { String::new() },
-            scan_summary: Some(scan_summary(image_key, self.since + 60)),
+            scan_summary: Some(self.scan_of(pod)),
             children: Vec::new(),
         }
     }
 
     /// A pod with its container in it.
-    pub(crate) fn nested(&self, pod: &Pod, policy: &Policy) -> WorkloadBrief {
-        let mut whole = self.workload(pod, Part::Pod, policy);
-        whole.children = vec![self.workload(pod, Part::Container, policy)];
+    pub(crate) fn nested(&self, pod: &Pod) -> WorkloadBrief {
+        let mut whole = self.workload(pod, Part::Pod);
+        whole.children = vec![self.workload(pod, Part::Container)];
         whole
     }
 
     /// What the wire says of a node as the member of a group.
-    pub(crate) fn node_member(&self, node: &Node) -> WorkloadBrief {
+    pub(crate) fn node_member(&self, place: u32) -> WorkloadBrief {
+        let node: &Node = &self.fleet.nodes[place as usize];
         WorkloadBrief {
             id: node.id.clone(),
             name: node.name.clone(),
             service: "nodes".to_owned(),
             service_group: "nodes".to_owned(),
             cap_change_mode: true,
-            scan_summary: Some(scan_summary(Rng::new(number_of(&node.id)), self.since + 30)),
-            ..outside(WorkloadState::from_wire("connected"))
+            scan_summary: Some(self.scans.summary(Target::Node(place), None, self.now)),
+            ..unknown(WorkloadState::from_wire("connected"))
         }
     }
 
@@ -105,12 +150,14 @@ impl Fleet {
             started_at: String::new(),
             finished_at: String::new(),
             secured_at: String::new(),
+            ports: Vec::new(),
+            quarantine_reason: String::new(),
         }
     }
 
     /// A workload with all that is known of it.
     pub(crate) fn in_full(&self, pod: &Pod, brief: WorkloadBrief) -> Workload {
-        let (service, node) = (self.service_of(pod), self.node_of(pod));
+        let (service, node) = (self.fleet.service_of(pod), self.fleet.node_of(pod));
         let is_container = brief.share_ns_with.is_some();
         let address = || Address { ip: pod.ip(), ip_prefix: 24, gateway: String::new() };
         let label = |key: &str, value: &str| (key.to_owned(), value.to_owned());
@@ -124,7 +171,7 @@ impl Fleet {
         ]);
         let own = if is_container { None } else { Some(("eth0".to_owned(), vec![address()])) };
         let shared = brief.share_ns_with.as_ref().map(|pod| format!("container:{pod}"));
-        let started = rfc3339(self.since);
+        let started = self.times.started.clone();
         Workload {
             enforcer_id: node.enforcer_id.clone(),
             enforcer_name: node.enforcer_name.clone(),
@@ -134,16 +181,17 @@ impl Fleet {
             network_mode: shared.unwrap_or_else(|| "default".to_owned()),
             service_account: "default".to_owned(),
             memory_limit: if is_container { 512 * 1024 * 1024 } else { 0 },
+            quarantine_reason: self.quarantined.get(&pod.place).cloned().unwrap_or_default(),
             created_at: started.clone(),
             started_at: started,
-            secured_at: rfc3339(self.since + 3),
+            secured_at: self.times.secured.clone(),
             ..self.listed(brief)
         }
     }
 }
 
 /// A workload of which next to nothing is known.
-pub(crate) fn outside(state: WorkloadState) -> WorkloadBrief {
+pub(crate) fn unknown(state: WorkloadState) -> WorkloadBrief {
     WorkloadBrief {
         id: String::new(),
         name: String::new(),
@@ -186,21 +234,5 @@ fn state_of(mode: Option<Mode>) -> WorkloadState {
         Some(Mode::Monitor) => WorkloadState::Monitor,
         Some(Mode::Protect) => WorkloadState::Protect,
         None => WorkloadState::Unmanaged,
-    }
-}
-
-fn scan_summary(mut rng: Rng, at: i64) -> ScanSummary {
-    let count = |most: u64, rng: &mut Rng| u32::try_from(rng.below(most)).unwrap_or_default();
-    ScanSummary {
-        status: "finished".to_owned(),
-        critical: count(5, &mut rng),
-        high: count(8, &mut rng),
-        medium: count(12, &mut rng),
-        result: "succeeded".to_owned(),
-        scanned_timestamp: at,
-        scanned_at: rfc3339(at),
-        base_os: "debian:12".to_owned(),
-        scanner_version: CVE_DATABASE.0.to_owned(),
-        cvedb_create_time: CVE_DATABASE.1.to_owned(),
     }
 }

@@ -1,6 +1,6 @@
 //! All of the demo's state. Pure: it does no IO and takes no clock; whoever calls says what time it is.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use controller_api::{event::Event, name::GroupName, system_config::SystemConfig};
 
@@ -9,12 +9,16 @@ use crate::{
     clock::Millis,
     fleet::Fleet,
     gate::Caller,
+    kept::Stamp,
     life::Talk,
     logs::{Logs, controller_event, rest_body},
     policy::Policy,
     rng::Rng,
+    scans::Scans,
+    sniffers::Capture,
     traffic::Traffic,
     versions::Versions,
+    wire::{Times, View},
 };
 
 /// How far reads trail writes.
@@ -35,6 +39,13 @@ pub(crate) struct World {
     pub(crate) accounts: Accounts,
     pub(crate) traffic: Traffic,
     pub(crate) logs: Logs,
+    pub(crate) scans: Arc<Scans>,
+    /// Oldest first.
+    pub(crate) captures: Vec<Capture>,
+    /// Pods that are cut off from the network, with why.
+    pub(crate) quarantined: Arc<BTreeMap<u32, String>>,
+    /// How often that changed.
+    pub(crate) quarantines: i64,
     /// What goes on.
     pub(crate) talks: Arc<Vec<Talk>>,
     /// What should not.
@@ -55,6 +66,24 @@ impl World {
                 i64::try_from(self.rng.below(most + 1)).unwrap_or_default()
             }
         }
+    }
+
+    /// What readers see now of all that runs.
+    pub(crate) fn view(&mut self, now: Millis) -> View {
+        View {
+            fleet: self.fleet.clone(),
+            policy: self.policy.seen(now),
+            scans: self.scans.clone(),
+            quarantined: self.quarantined.clone(),
+            now,
+            times: Times::since(self.fleet.since),
+        }
+    }
+
+    /// Numbers that are others when [`World::view`] shows something else.
+    pub(crate) fn view_stamp(&mut self, now: Millis) -> Stamp {
+        let [scans, busy] = self.scans.stamp(now);
+        vec![self.policy.generation(now), scans, busy, self.quarantines]
     }
 
     /// Changes groups or rules.

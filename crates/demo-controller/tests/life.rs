@@ -54,7 +54,7 @@ async fn a_new_connection_is_learned_then_logged_then_blocked() {
     assert_eq!((blocked.effect, blocked.action), (Effect::Denied, "deny"));
     let violation = newest(&admin, "/v1/log/violation?limit=1", "violations").await;
     assert_eq!((&violation["level"], &violation["policy_action"]), (&json!("Critical"), &json!("deny")));
-    let map = admin.get("/v1/conversation?group=nv.catalog.storefront").await.json();
+    let map = admin.get("/v1/conversation?f_group=nv.catalog.storefront").await.json();
     let conversation =
         map["conversations"].as_array().expect("a list").iter().find(|c| c["from"] == "external");
     assert_eq!(conversation.expect("it is on the map")["policy_action"], "deny");

@@ -24,7 +24,21 @@ const KNOWN: &[(&str, &str)] = &[
     (".fed_config: missing", "null there, absent here"),
     (".workloads[].cpus: missing", "empty there, absent here"),
     (".workloads[].finished_at: missing", "empty there, absent here"),
-    (".workloads[].ports: missing", "empty there, and not in the vocabulary"),
+    (".workloads[].ports: missing", "empty there, absent here"),
+    (".workload.cpus: missing", "empty there, absent here"),
+    (".workload.finished_at: missing", "empty there, absent here"),
+    (".workload.interfaces: missing", "empty there, absent here"),
+    (".workload.ports: missing", "empty there, absent here"),
+    (".conversation.ports: invented", "absent there where there are none, empty here"),
+    (".egress[].ports: invented", "absent there where there are none, empty here"),
+    (".ingress[].ports: invented", "absent there where there are none, empty here"),
+    (".egress[].entries[].port: invented", "what was recorded had applications everywhere"),
+    (".incidents[].conn_ingress: invented", "absent there where it is false, false here"),
+    (".incidents[].proc_effective_user: missing", "not every kind of incident says it; two were recorded"),
+    (".incidents[].proc_parent_name: missing", "not every kind of incident says it; two were recorded"),
+    (".incidents[].proc_parent_path: missing", "not every kind of incident says it; two were recorded"),
+    (".threats[].client_workload_domain: invented", "the two that were recorded came from outside"),
+    (".threats[].client_workload_image: invented", "the two that were recorded came from outside"),
     (".workloads[].exit_code: invented", "stands in brief lists too"),
     (".workloads[].memory_limit: invented", "stands in brief lists too"),
     (".workloads[].running: invented", "stands in brief lists too"),
@@ -133,6 +147,86 @@ async fn client(demo: &Running, user: &str) -> Client {
     Client::new(demo).sign_in("admin", "Primary-2026!").await
 }
 
+/// An id there, and where to find one here.
+type Stand = (&'static str, &'static str, &'static str, (&'static str, &'static str), &'static str);
+
+/// Ids of the recorded cluster, and what stands for them here: a list, what its rows are called, how the row is
+/// recognised (a field and its value, or the beginning of it), and which field is its id.
+const IDS: &[Stand] = &[
+    (
+        "c0ffee11d2a94b7e8f3a5b6c7d8e9f00112233445566778899aabbccddeeff01",
+        "/v1/controller",
+        "controllers",
+        ("domain", "neuvector"),
+        "id",
+    ),
+    (
+        "4e10ed865c62196bfe984dac60f0af1532d88984360d95c75613f9b61f1def5d",
+        "/v1/enforcer",
+        "enforcers",
+        ("host_name", "node-2"),
+        "id",
+    ),
+    ("node-1%3Aec2a1b8c-4d0e-4f6a-9b7c-000000000001", "/v1/host", "hosts", ("name", "node-1"), "id"),
+    (
+        "676a8bbc5e8e86fc07061a0bf98fd0f649672deced28a43b2ffbea2167781773",
+        "/v1/workload",
+        "workloads",
+        ("display_name", "frontend"),
+        "id",
+    ),
+    (
+        "e5479e9003afc8a3b75437a9647ce522a7494cd3fe4b9a2fa949636cebd444c8",
+        "/v1/workload?view=pod",
+        "workloads",
+        ("service", "frontend.storefront"),
+        "id",
+    ),
+    ("4042fba8-f101-1ce3-5bbb-fc4e857a5e69", "/v1/log/threat", "threats", ("target", "server"), "id"),
+    // The pair's ends.
+    (
+        "4097084a9c908221307c432a69da6598608385e22d6e143bb022705f0a2564dd",
+        "/v1/workload?view=pod",
+        "workloads",
+        ("service", "grafana.monitoring"),
+        "id",
+    ),
+    (
+        "66f878c2bc909ce3224af64a1f6da6415d2def93137648c5e4f601f735e0e513",
+        "/v1/workload?view=pod",
+        "workloads",
+        ("service", "prometheus.monitoring"),
+        "id",
+    ),
+    (
+        "7434cb1cdeccd2355f95ce8f3833f86c9cc31c03a34bdf9217f45beba7086a05",
+        "/v1/workload?view=pod",
+        "workloads",
+        ("service", "ingress-nginx-controller.ingress-nginx"),
+        "id",
+    ),
+    (
+        "744b3ad2e6a1627ca03eba254f9d544fe1c5b556c2165e4ca36dd55634348ed6",
+        "/v1/workload?view=pod",
+        "workloads",
+        ("service", "payment-api.payments"),
+        "id",
+    ),
+];
+
+/// What stands here for the ids of the recorded cluster.
+async fn ids(client: &Client) -> Vec<(&'static str, String)> {
+    let mut ids = Vec::new();
+    for (there, list, rows, (field, value), id) in IDS {
+        let answer = client.get(list).await.json();
+        let rows = answer[rows].as_array().expect("a list");
+        let row = rows.iter().find(|row| row[field] == *value).expect("a row of this kind");
+        let here = row[id].as_str().expect("an id").replace(':', "%3A");
+        ids.push((*there, here));
+    }
+    ids
+}
+
 #[tokio::test]
 async fn answers_have_the_keys_and_types_of_real_ones() {
     let recordings = recordings::all();
@@ -143,13 +237,17 @@ async fn answers_have_the_keys_and_types_of_real_ones() {
     for user in ["admin", "dev", "netops"] {
         clients.insert(user, client(&implemented, user).await);
     }
+    let ids = ids(&clients["admin"]).await;
+    let here =
+        |target: &str| ids.iter().fold(target.to_owned(), |target, (there, id)| target.replace(there, id));
     let (mut compared, mut found) = (0, BTreeSet::new());
     for recording in recordings.iter().filter(|r| r.method == "GET" && r.status == 200 && r.body.is_object())
     {
         let Some(user) = who(recording) else { continue };
         let client = if recording.circumstances() == "fresh_install" { &fresh_admin } else { &clients[user] };
-        let answer = client.get(&recording.target).await;
-        if answer.status == 501 {
+        let answer = client.get(&here(&recording.target)).await;
+        // What was made there, a capture or a quarantine, is not there here; it has tests of its own.
+        if answer.status == 501 || matches!(recording.circumstances(), "one" | "quarantined") {
             continue;
         }
         assert_eq!(answer.status, 200, "{}: {:?}", recording.target, answer.json());
@@ -193,6 +291,18 @@ const REFUSALS: &[(&str, &str, &str)] = &[
     ("PATCH_v1_service_config__bad_mode.json", "admin", ""),
     ("PATCH_v1_service_config__unknown_service.json", "admin", ""),
     ("PATCH_v1_service_config__namespaced_forbidden.json", "dev", ""),
+    ("GET_v1_session.json", "admin", ""),
+    ("GET_v1_sniffer.json", "admin", ""),
+    ("GET_v1_log_violation_workload.json", "admin", ""),
+    ("POST_v1_sniffer_f_workload_x__bad_workload.json", "admin", ""),
+    ("GET_v1_workload_ffff__unknown.json", "admin", ""),
+    ("GET_v1_host_ffff__unknown.json", "admin", ""),
+    ("GET_v1_policy_rule_99999__unknown.json", "admin", ""),
+    ("GET_v1_policy_rule_abc__bad_id.json", "admin", ""),
+    ("PATCH_v1_policy_rule_9999__unknown.json", "admin", ""),
+    ("PATCH_v1_policy_rule__duplicate_id.json", "admin", ""),
+    ("PATCH_v1_policy_rule__unknown_group.json", "admin", ""),
+    ("DELETE_v1_policy_rule_99999__unknown.json", "admin", ""),
     ("PATCH_v1_user_viewer__self_promote.json", "reader", "viewer"),
     ("PATCH_v1_user_viewer__wrong_old_password.json", "reader", "viewer"),
 ];

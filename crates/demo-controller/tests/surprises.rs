@@ -130,10 +130,13 @@ async fn what_is_not_implemented_says_so_and_is_listed() {
     let demo = demo(Scenario::Small).await;
     assert_eq!(Client::new(&demo).get("/v1/host").await.refusal(), (401, 3));
     let admin = Client::signed_in(&demo, "admin").await;
-    let answer = admin.get("/v1/host/node-1%3Aabc").await;
+    let answer = admin.get("/v1/host/node-1%3Aabc/compliance").await;
     assert_eq!(answer.status, 501);
-    assert_eq!(answer.json()["message"], "The demo controller does not implement GET /v1/host/:id");
-    assert_eq!(demo.unimplemented().get("GET /v1/host/:id"), Some(&1));
+    assert_eq!(
+        answer.json()["message"],
+        "The demo controller does not implement GET /v1/host/:id/compliance"
+    );
+    assert_eq!(demo.unimplemented().get("GET /v1/host/:id/compliance"), Some(&1));
 }
 
 #[tokio::test]

@@ -37,15 +37,20 @@ fn export(ctx: &mut Ctx<'_>) -> Result<Reply, Refusal> {
         return Ok(file_reply("application/x-gzip".to_owned(), file));
     }
     let boundary = ctx.world().rng.hex(60);
-    let name = stamp(ctx.now);
+    let name = format!("NV{}.conf.gz", stamp(ctx.now));
+    Ok(envelope(&boundary, "configuration", &name, "application/x-gzip", &file))
+}
+
+/// A file as the one part of an answer in parts, as the controller gives files.
+pub(super) fn envelope(boundary: &str, part: &str, name: &str, kind: &str, file: &[u8]) -> Reply {
     let mut body = format!(
-        "--{boundary}\r\nContent-Disposition: form-data; name=\"configuration\"; filename=\"NV{name}.conf.gz\"\r\n\
-         Content-Type: application/x-gzip\r\n\r\n"
+        "--{boundary}\r\nContent-Disposition: form-data; name=\"{part}\"; filename=\"{name}\"\r\n\
+         Content-Type: {kind}\r\n\r\n"
     )
     .into_bytes();
-    body.extend_from_slice(&file);
+    body.extend_from_slice(file);
     body.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
-    Ok(file_reply(format!("multipart/form-data; boundary={boundary}"), body))
+    file_reply(format!("multipart/form-data; boundary={boundary}"), body)
 }
 
 fn file_reply(content_type: String, file: Vec<u8>) -> Reply {

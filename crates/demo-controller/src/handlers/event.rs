@@ -1,36 +1,22 @@
-//! The logs of events and violations.
+//! The logs of events and of what workloads do.
 
-use std::sync::Arc;
+use std::{collections::VecDeque, sync::Arc};
 
 use controller_api::{
     access::Permission,
-    event::{self, Event, Events, Violation, Violations},
+    event::{self, Event, Events},
 };
 
+use super::security_log::stamp;
 use crate::{core::Ctx, listing, router::Routes};
 
 pub(crate) fn add(routes: &mut Routes) {
-    routes.on(event::EVENTS, |ctx, [], ()| Ok(events(ctx)));
-    routes.on(event::VIOLATIONS, |ctx, [], ()| Ok(violations(ctx)));
-}
-
-fn rows<T: Clone + serde::Serialize>(ctx: &Ctx<'_>, mine: impl Iterator<Item = Arc<T>>) -> Vec<T> {
-    let query = ctx.query();
-    let rows = listing::chosen(mine.map(|row| T::clone(&row)).collect(), query);
-    listing::page(rows.into_iter(), query).collect()
+    routes.on_kept(event::EVENTS, stamp, |ctx, [], ()| Ok(events(ctx, &ctx.core.world.logs.events)));
+    routes.on_kept(event::ACTIVITY, stamp, |ctx, [], ()| Ok(events(ctx, &ctx.core.world.logs.activities)));
 }
 
 /// What a namespace user may see of the events: those about workloads of their namespaces.
-fn events(ctx: &mut Ctx<'_>) -> Events {
-    let all = ctx.world().logs.events.clone();
-    let mine = |event: &Arc<Event>| ctx.reads_in(&Permission::Events, &event.workload_domain);
-    Events { events: rows(ctx, all.into_iter().filter(mine)) }
-}
-
-/// What they may see of the violations: those with an end in their namespaces.
-fn violations(ctx: &mut Ctx<'_>) -> Violations {
-    let all = ctx.world().logs.violations.clone();
-    let may = |domain: &str| ctx.reads_in(&Permission::SecurityEvents, domain);
-    let mine = |violation: &Arc<Violation>| may(&violation.client_domain) || may(&violation.server_domain);
-    Violations { violations: rows(ctx, all.into_iter().filter(mine)) }
+fn events(ctx: &Ctx<'_>, all: &VecDeque<Arc<Event>>) -> Events {
+    let mine = |event: &&Arc<Event>| ctx.reads_in(&Permission::Events, &event.workload_domain);
+    Events { events: listing::rows(all.iter().filter(mine), ctx.query()) }
 }

@@ -10,15 +10,16 @@ use controller_api::{
 
 use crate::{
     core::{Ctx, Params},
-    fleet::{Fleet, Part},
+    fleet::Part,
     listing,
     policy::{Policy, can_change_mode, can_score, services_in},
     refusal::Refusal,
     router::Routes,
+    wire::View,
 };
 
 pub(crate) fn add(routes: &mut Routes) {
-    routes.on(group::LIST, |ctx, [], ()| list(ctx));
+    routes.on_kept(group::LIST, super::workload::view_stamp, |ctx, [], ()| list(ctx));
     routes.on(group::SHOW, |ctx, [name], ()| show(ctx, name));
 }
 
@@ -39,12 +40,12 @@ fn in_scope(group: &Group, scope: Option<&str>) -> bool {
 
 fn list(ctx: &mut Ctx<'_>) -> Result<Groups, Refusal> {
     let now = ctx.now;
-    let policy = ctx.world().policy.seen(now);
-    let fleet = ctx.world().fleet.clone();
+    let view = ctx.world().view(now);
+    let policy = &view.policy;
     let query = ctx.query();
     let scope = listing::scope(query)?;
     let brief = query.is("brief", "true");
-    let named = if brief { HashMap::new() } else { rules_by_group(&policy) };
+    let named = if brief { HashMap::new() } else { rules_by_group(policy) };
     let mine = policy.groups().iter().filter(|group| in_scope(group, scope) && may_read(ctx, group));
     // Filters look at what lists show in any case; only what is left, and on the page, is made whole.
     let plain = |group: &Arc<Group>| Group { criteria: None, ..Group::clone(group) };
@@ -61,7 +62,7 @@ fn list(ctx: &mut Ctx<'_>) -> Result<Groups, Refusal> {
         }
         if !brief && let Some(group) = policy.group(row.name.as_str()) {
             row.criteria.clone_from(&group.criteria);
-            row.members = Some(members(group, &fleet, &policy, query));
+            row.members = Some(members(group, &view, query));
             row.policy_rules = Some(named.get(row.name.as_str()).cloned().unwrap_or_default());
             row.response_rules = Some(Vec::new());
         }
@@ -82,16 +83,16 @@ fn rules_by_group(policy: &Policy) -> HashMap<&str, Vec<u32>> {
 }
 
 /// A group's members: pods and containers side by side, or pods with their containers in them.
-fn members(group: &Group, fleet: &Fleet, policy: &Policy, query: &Params) -> Vec<WorkloadBrief> {
+fn members(group: &Group, view: &View, query: &Params) -> Vec<WorkloadBrief> {
+    let fleet = &view.fleet;
     if group.name.as_str() == "nodes" {
-        return fleet.nodes.iter().map(|node| fleet.node_member(node)).collect();
+        return fleet.nodes.iter().zip(0..).map(|(_, place)| view.node_member(place)).collect();
     }
     let pods = services_in(group, fleet).flat_map(|service| fleet.pods_of(service));
     let mut members: Vec<WorkloadBrief> = if query.is("view", "pod") {
-        pods.map(|pod| fleet.nested(pod, policy)).collect()
+        pods.map(|pod| view.nested(pod)).collect()
     } else {
-        pods.flat_map(|pod| [Part::Pod, Part::Container].map(|part| fleet.workload(pod, part, policy)))
-            .collect()
+        pods.flat_map(|pod| [Part::Pod, Part::Container].map(|part| view.workload(pod, part))).collect()
     };
     members.sort_by(|a, b| a.display_name.cmp(&b.display_name));
     members
@@ -99,8 +100,8 @@ fn members(group: &Group, fleet: &Fleet, policy: &Policy, query: &Params) -> Vec
 
 fn show(ctx: &mut Ctx<'_>, name: &str) -> Result<GroupShown, Refusal> {
     let now = ctx.now;
-    let policy = ctx.world().policy.seen(now);
-    let fleet = ctx.world().fleet.clone();
+    let view = ctx.world().view(now);
+    let policy = &view.policy;
     let group: &Arc<Group> = policy.group(name).ok_or_else(Refusal::not_found)?;
     if !may_read(ctx, group) {
         return Err(Refusal::denied());
@@ -130,7 +131,7 @@ fn show(ctx: &mut Ctx<'_>, name: &str) -> Result<GroupShown, Refusal> {
             cap_change_mode: caps.then(|| can_change_mode(group)),
             cap_scorable: caps.then(|| can_score(group)),
             criteria: group.criteria.clone().unwrap_or_default(),
-            members: members(group, &fleet, &policy, ctx.query()),
+            members: members(group, &view, ctx.query()),
             policy_rules,
         },
     })

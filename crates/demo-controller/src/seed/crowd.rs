@@ -2,7 +2,7 @@
 
 use super::Size;
 use crate::{
-    fleet::{Fleet, Service},
+    fleet::{Fleet, Known, Service},
     rng::Rng,
 };
 
@@ -46,8 +46,10 @@ pub(super) fn fleet(fleet: &mut Fleet, size: &Size, rng: &mut Rng) {
             image: format!("{image}:{}.{}.{}", 1 + rng.below(6), rng.below(20), rng.below(10)),
             application: application.to_owned(),
             root: rng.below(5) == 0,
+            privileged: false,
             platform: false,
             pods: 0..0,
+            known: Known::default(),
         };
         fleet.add_service(service, least + u32::from(number < more), rng);
     }

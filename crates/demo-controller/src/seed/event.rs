@@ -4,9 +4,7 @@ use controller_api::event::Event;
 
 use crate::{
     clock::Millis,
-    life::repeat_violations,
     logs::{CAPACITY, controller_event, event},
-    rng::Rng,
     world::World,
 };
 
@@ -39,8 +37,6 @@ pub(super) fn past(world: &mut World, full: bool, now: Millis) {
             let message = format!("User operator-{} login", step % 7);
             world.logs.event(controller_event("User.Login", "Info", "AUTH", message, at));
         }
-        let mut rng = Rng::new(world.rng.next());
-        repeat_violations(&mut world.logs, CAPACITY, &mut rng);
     }
     let name = world.settings.truth().misc.cluster_name.clone();
     for event in &mut world.logs.events {

@@ -138,6 +138,9 @@ fn set_up(group: &mut Group) {
     }
 }
 
+/// The rule that comes from a custom resource.
+pub(super) const WAREHOUSE_RULE: u32 = 110_001;
+
 /// The rules that users made, before those that were learned.
 pub(super) fn rules(policy: &mut Policy, now: i64) {
     let commented = |rule: PolicyRule, comment: &str| PolicyRule { comment: comment.to_owned(), ..rule };
@@ -153,7 +156,7 @@ pub(super) fn rules(policy: &mut Policy, now: i64) {
     };
     let ground = PolicyRule {
         cfg_type: CfgType::Ground,
-        ..new_rule(110_001, "nv.checkout.storefront", "nv.warehouse.storefront", "GRPC", "any", now)
+        ..new_rule(WAREHOUSE_RULE, "nv.checkout.storefront", "nv.warehouse.storefront", "GRPC", "any", now)
     };
     let first = [
         federal,

@@ -1,8 +1,10 @@
 //! How each scenario begins: a file a noun.
 
+mod audit;
 mod crowd;
 mod event;
 mod group;
+mod security_log;
 mod shop;
 mod system_config;
 mod talk;
@@ -16,6 +18,7 @@ use crate::{
     logs::Logs,
     policy::Policy,
     rng::Rng,
+    scans::Scans,
     scenario::Scenario,
     traffic::Traffic,
     versions::Versions,
@@ -55,10 +58,11 @@ pub(crate) fn world(scenario: Scenario, seed: u64, now: Millis) -> World {
     let odd = if empty { Vec::new() } else { talk::odd(&fleet) };
     let mut policy = Policy::default();
     policy.set_groups(group::all(&fleet, size.custom_groups, empty));
-    talk::learn(&mut policy, &fleet, &talks, now / 1000);
+    let rules = talk::learn(&mut policy, &fleet, &talks, now / 1000);
     if !empty {
         group::rules(&mut policy, now / 1000);
     }
+    let scans = Scans::of(&fleet);
     let mut world = World {
         fleet: Arc::new(fleet),
         policy: Versions::new(policy, now),
@@ -66,6 +70,10 @@ pub(crate) fn world(scenario: Scenario, seed: u64, now: Millis) -> World {
         accounts: user::accounts(empty, now),
         traffic: Traffic::default(),
         logs: Logs::default(),
+        scans: Arc::new(scans),
+        captures: Vec::new(),
+        quarantined: Arc::default(),
+        quarantines: 0,
         talks: Arc::new(talks),
         odd: Arc::new(odd),
         under_attack: scenario == Scenario::Attack,
@@ -73,10 +81,13 @@ pub(crate) fn world(scenario: Scenario, seed: u64, now: Millis) -> World {
         lag: Lag::Exactly(0),
         rng,
     };
-    if !empty {
-        talk::past(&mut world, now);
-    }
     let full = matches!(scenario, Scenario::Large | Scenario::Huge);
+    if !empty {
+        talk::past(&mut world, &rules, now);
+        security_log::past(&mut world, full, now);
+        security_log::activities(&mut world);
+        audit::past(&mut world, now);
+    }
     event::past(&mut world, full, now);
     world
 }

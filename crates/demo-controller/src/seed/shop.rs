@@ -1,7 +1,7 @@
 //! The shop: the namespaces and services of the small scenario, which the larger ones have too.
 
 use crate::{
-    fleet::{Fleet, Service},
+    fleet::{Fleet, Known, Service},
     rng::Rng,
 };
 
@@ -81,8 +81,11 @@ pub(super) fn fleet(fleet: &mut Fleet, rng: &mut Rng) {
             image: image.to_owned(),
             application: application.to_owned(),
             root,
+            // It reads what only the node knows.
+            privileged: name == "node-exporter",
             platform: domain == "kube-system",
             pods: 0..0,
+            known: Known::default(),
         };
         fleet.add_service(service, pods, rng);
     }

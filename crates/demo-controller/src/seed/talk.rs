@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use crate::{
     clock::Millis,
-    fleet::Fleet,
-    life::{Side, Talk, repeat_violations},
+    fleet::{Fleet, Service},
+    life::{Side, Talk},
+    outside::ANYBODY,
     policy::Policy,
     rng::Rng,
     traffic::{Peer, Said},
@@ -103,8 +104,20 @@ pub(super) fn all(fleet: &Fleet, rng: &mut Rng) -> Vec<Talk> {
             let port = format!("tcp/{}", 3000 + rng.below(6000));
             talks.push(Talk { from: Side::Service(at), to: Side::Service(to), application, port });
         }
+        talks.extend(outward(service, at));
     }
     talks
+}
+
+/// What a service of the crowd says with the outside: some gateways are reached, some of what synchronises reaches out.
+fn outward(service: &Service, at: u32) -> Option<Talk> {
+    let in_use = service.domain.ends_with("-prod") || service.domain.ends_with("-eu");
+    let (from, to) = match service.name.split('-').next() {
+        Some("gateway") if in_use => (Side::External, Side::Service(at)),
+        Some("sync") if in_use => (Side::Service(at), Side::External),
+        _ => return None,
+    };
+    Some(Talk { from, to, application: "SSL".to_owned(), port: "tcp/443".to_owned() })
 }
 
 /// What should not happen.
@@ -116,24 +129,26 @@ fn group_name(fleet: &Fleet, side: Side) -> String {
     match side {
         Side::External => "external".to_owned(),
         Side::Nodes => "nodes".to_owned(),
-        Side::Service(at) => fleet.services[at as usize].group(),
+        Side::Service(at) => fleet.services[at as usize].group().to_owned(),
     }
 }
 
-/// Learns all that goes on, as the time in Discover did.
-pub(super) fn learn(policy: &mut Policy, fleet: &Fleet, talks: &[Talk], now: i64) {
+/// Learns all that goes on, as the time in Discover did, and says which rule allows each.
+pub(super) fn learn(policy: &mut Policy, fleet: &Fleet, talks: &[Talk], now: i64) -> Vec<u32> {
     let from_resource = fleet.service_named("warehouse.storefront");
-    for talk in talks {
+    let rule = |talk: &Talk| {
         // That one has its rule from a custom resource.
-        if !matches!((talk.to, from_resource), (Side::Service(to), Some(kept)) if to == kept) {
-            let (from, to) = (group_name(fleet, talk.from), group_name(fleet, talk.to));
-            policy.learn(&from, &to, &talk.application, &talk.port, now);
+        if matches!((talk.to, from_resource), (Side::Service(to), Some(kept)) if to == kept) {
+            return super::group::WAREHOUSE_RULE;
         }
-    }
+        let (from, to) = (group_name(fleet, talk.from), group_name(fleet, talk.to));
+        policy.learn(&from, &to, &talk.application, &talk.port, now)
+    };
+    talks.iter().map(rule).collect()
 }
 
 /// The past day: every pair of pods has talked, and what should not happen happened some times.
-pub(super) fn past(world: &mut World, now: Millis) {
+pub(super) fn past(world: &mut World, rules: &[u32], now: Millis) {
     let (fleet, talks, odd) = (world.fleet.clone(), world.talks.clone(), world.odd.clone());
     let ends = |side: Side| -> Vec<Peer> {
         match side {
@@ -142,29 +157,31 @@ pub(super) fn past(world: &mut World, now: Millis) {
             Side::Service(at) => fleet.services[at as usize].pods.clone().take(2).map(Peer::Pod).collect(),
         }
     };
-    for talk in talks.iter() {
+    for (talk, rule) in talks.iter().zip(rules) {
         let to = ends(talk.to);
         for from in ends(talk.from) {
             for to in &to {
-                let said = Said {
-                    application: talk.application.clone(),
-                    port: talk.port.clone(),
-                    bytes: 50_000 + world.rng.below(900_000),
-                    sessions: u32::try_from(2 + world.rng.below(90)).unwrap_or(2),
-                    action: "allow",
-                    rule: 0,
-                    last_seen: now / 1000 - i64::try_from(world.rng.below(600)).unwrap_or_default(),
-                };
-                world.traffic.add(from, *to, said);
+                let far_ends = world.far_ends(talk, false);
+                for outside in if far_ends.is_empty() { &[ANYBODY] } else { far_ends } {
+                    let said = Said {
+                        application: talk.application.clone(),
+                        port: talk.port.clone(),
+                        bytes: 50_000 + world.rng.below(900_000),
+                        sessions: u32::try_from(2 + world.rng.below(90)).unwrap_or(2),
+                        action: "allow",
+                        rule: *rule,
+                        outside: *outside,
+                        threat: "",
+                        severity: "",
+                        last_seen: now / 1000 - i64::try_from(world.rng.below(600)).unwrap_or_default(),
+                    };
+                    world.traffic.add(from, *to, said);
+                }
             }
         }
     }
     for (step, talk) in odd.iter().enumerate() {
         let hours = i64::try_from(step + 1).unwrap_or(1);
-        world.talk(talk, now - hours * 3_600_000);
+        world.talk(talk, true, now - hours * 3_600_000);
     }
-    let mut rng = Rng::new(world.rng.next());
-    repeat_violations(&mut world.logs, 10, &mut rng);
-    let violations = world.logs.violations.make_contiguous();
-    violations.sort_by_key(|violation| std::cmp::Reverse(violation.reported_timestamp));
 }
