@@ -34,6 +34,8 @@ export class Demo {
   reset = () => this.#ask('POST', 'reset');
   /** Moves the demo's clock on, in seconds. */
   advance = (seconds) => this.#ask('POST', 'clock', { advance_s: seconds });
+  /** All that goes on in the cluster happens again, so many times. */
+  tick = (times = 1) => this.#ask('POST', 'tick', { times });
   /** Reads trail writes by so many milliseconds. */
   lag = (ms) => this.#ask('POST', 'lag', { ms });
   /** Makes one connection happen: `{from, to, application, port}` → `{action, effect, rule, mode}`. */

@@ -8,6 +8,17 @@ const dialog = (page) => page.getByRole('dialog');
 /** Where one is signed in. `act` leads from the address to the state; `ready` is there when it is. */
 export const STOPS = [
   { name: 'dashboard', path: '/dashboard', ready: (page) => page.getByRole('main').getByText('42', { exact: true }) },
+  {
+    name: 'dashboard-tables',
+    path: '/dashboard?ns=storefront&events=hours',
+    act: (page) => page.locator('figure details').evaluateAll((all) => all.forEach((one) => (one.open = true))),
+    ready: (page) => page.getByRole('figure').getByRole('table').last(),
+  },
+  { name: 'dashboard-service', path: '/dashboard?service=frontend.storefront', ready: (page) => page.getByRole('main').getByRole('rowheader').locator('code') },
+  { name: 'dashboard-egress', path: '/dashboard?exposure=egress', ready: (page) => page.getByRole('main').getByText('42', { exact: true }) },
+  { name: 'dashboard-ladder', path: '/dashboard?improve=1', ready: (page) => page.getByRole('complementary').getByRole('listitem') },
+  { name: 'dashboard-switch', path: '/dashboard?change=mode&from=monitor', ready: dialog },
+  { name: 'dashboard-report', path: '/dashboard/report?ns=storefront', ready: (page) => page.getByRole('main').getByText('42', { exact: true }) },
   { name: 'groups', path: '/policy/groups', ready: (page) => page.getByRole('row').nth(20) },
   {
     name: 'groups-filtered-selected',

@@ -37,7 +37,7 @@ test('a forced reset', async ({ page }) => {
 
 test('every page is whole, and nothing is left loading', admin, async ({ page }) => {
   for (const [path, there] of [
-    ['/dashboard', 'Running pods'],
+    ['/dashboard', 'Scanners'],
     [PATH, 'nv.cart.storefront'],
     [`${PATH}?group=nv.cart.storefront`, 'Membership'],
     ['/settings/configuration', 'New services: network'],

@@ -111,19 +111,6 @@ test('a controller that does not answer in time is told apart', { ...admin, sett
   await appears(new Groups(page).row('nodes'));
 });
 
-test('panels of the dashboard fail one by one', admin, async ({ page, demo }) => {
-  await demo.fault({ method: 'GET', path: '/v1/system/summary', status: 500 });
-  await visit(page, '/dashboard');
-  const cluster = page.getByRole('region', { name: 'The cluster' });
-  const modes = page.getByRole('region', { name: 'Policy modes of services' });
-  await appears(cluster.getByRole('alert'));
-  await appears(modes.getByRole('link', { name: /Protect/ }));
-  assert.equal(await modes.getByRole('alert').count(), 0);
-  await demo.mend();
-  await cluster.getByRole('link', { name: 'Try again' }).click();
-  await appears(cluster.getByText('Running pods'));
-});
-
 test('a panel that fails leaves the list', admin, async ({ page, demo }) => {
   const name = 'nv.cart.storefront';
   const groups = new Groups(page);

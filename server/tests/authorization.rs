@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use axum::http::Method;
 use controller_api::{access::Access, config_file::Section};
 use kit::{AppError, nav};
+use serde_json::Value;
 
 use crate::support::{
     Console, Setup,
@@ -33,9 +34,29 @@ const fn read(path: &'static str, fields: Fields) -> Function {
 /// A group of a namespace where `dev` has no role.
 const THEIRS: &str = "nv.ledger-db.payments";
 
+/// Stands for the id of a pod of `payments` that speaks with the outside: where `dev` has no role.
+const POD: &str = "{pod}";
+
+/// What names both ends of what happens between a namespace and another: the controller shows it to both.
+const BETWEEN: [&str; 1] = ["/api/dashboard/get_events"];
+
 const FUNCTIONS: &[Function] = &[
     read("/api/dashboard/get_summary", &[]),
+    read("/api/dashboard/get_score", &[]),
+    read("/api/dashboard/get_exposure", &[]),
+    read("/api/dashboard/get_exposed_pods", &[("service", "ledger-db.payments")]),
+    Function {
+        reader: 403,
+        dev: 403,
+        ..read("/api/dashboard/clear_conversation", &[("pod", POD), ("direction", "egress")])
+    },
+    read(BETWEEN[0], &[]),
     read("/api/dashboard/get_modes", &[]),
+    read("/api/dashboard/plan_modes", &[("pick[mode]", "protect")]),
+    read("/api/dashboard/get_vulnerable", &[]),
+    Function { reader: 403, dev: 403, ..read("/api/dashboard/set_auto_scan", &[("on", "true")]) },
+    read("/api/dashboard/get_protocols", &[]),
+    read("/api/dashboard/get_ladder", &[]),
     read(LIST.0, LIST.1),
     read("/api/groups/plan_switch", &[("selection[names][0]", THEIRS)]),
     Function { dev: 403, ..read("/api/groups/get_group", &[("name", THEIRS)]) },
@@ -68,6 +89,9 @@ const ROUTES: &[Route] = &[
     guarded("GET *", "/policy/groups", 303),
     guarded("POST /api/{*function}", "/api/no/such_function", 401),
     guarded("GET /files/configuration", "/files/configuration", 401),
+    guarded("GET /files/exposure.csv", "/files/exposure.csv", 401),
+    guarded("GET /files/risky-pods.csv", "/files/risky-pods.csv?risk=root", 401),
+    guarded("GET /files/dashboard.json", "/files/dashboard.json", 401),
     guarded("POST /session/alive", "/session/alive", 401),
     open(
         "POST /session",
@@ -99,6 +123,21 @@ const OPEN_PAGES: [(&str, &str); 2] = [
     ("/sign-in", "it is where sessions begin"),
     ("/favicon.ico", "browsers ask for it whatever a page says"),
 ];
+
+/// The fields with what they stand for in this console's cluster.
+async fn filled(console: &Console) -> impl Fn(Fields) -> Vec<(&'static str, String)> + use<> {
+    let admin = console.signed_in("admin").await;
+    let theirs = [("direction", "egress"), ("service", "payment-api.payments")];
+    let shown: Value = admin.call("/api/dashboard/get_exposed_pods", &theirs).await.json();
+    let pod = shown["value"]["pods"][0]["id"].as_str().expect("it speaks with the outside").to_owned();
+    move |fields| fields.iter().map(|(name, value)| (*name, value.replace(POD, &pod))).collect()
+}
+
+/// Calls a server function with its fields.
+async fn ask(browser: &Browser, function: &Function, fields: &[(&'static str, String)]) -> Answer {
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    browser.call(function.path, &fields).await
+}
 
 async fn call(browser: &Browser, route: &Route) -> Answer {
     let (path, fields) = route.call;
@@ -202,9 +241,10 @@ async fn without_a_session_no_page_is_drawn_whatever_its_path_looks_like() {
 #[tokio::test]
 async fn an_administrator_may_do_all_of_it() {
     let console = Console::start().await;
+    let fields = filled(&console).await;
     let admin = console.signed_in("admin").await;
     for function in FUNCTIONS {
-        let answer = admin.call(function.path, function.fields).await;
+        let answer = ask(&admin, function, &fields(function.fields)).await;
         assert_eq!(
             answer.status,
             200,
@@ -218,11 +258,15 @@ async fn an_administrator_may_do_all_of_it() {
 #[tokio::test]
 async fn a_reader_reads_and_changes_nothing() {
     let console = Console::start().await;
+    let fields = filled(&console).await;
     let reader = console.signed_in("reader").await;
     let before = console.demo.export(Section::All);
     for function in FUNCTIONS {
-        let answer = reader.call(function.path, function.fields).await;
+        let answer = ask(&reader, function, &fields(function.fields)).await;
         assert_eq!(answer.status, function.reader, "{}: {}", function.path, answer.text());
+    }
+    for file in ["/files/exposure.csv", "/files/risky-pods.csv?risk=root", "/files/dashboard.json"] {
+        assert_eq!(reader.get(file).send().await.status, 200, "{file}");
     }
     // The controller would give it, with the hashes of all passwords in it.
     let backup = reader.get("/files/configuration?section=all").send().await;
@@ -234,12 +278,14 @@ async fn a_reader_reads_and_changes_nothing() {
 #[tokio::test]
 async fn a_namespaces_administrator_sees_and_changes_nothing_beyond_it() {
     let console = Console::start().await;
+    let fields = filled(&console).await;
     let dev = console.signed_in("dev").await;
     let before = console.demo.export(Section::All);
     for function in FUNCTIONS {
-        let answer = dev.call(function.path, function.fields).await;
+        let answer = ask(&dev, function, &fields(function.fields)).await;
         assert_eq!(answer.status, function.dev, "{}: {}", function.path, answer.text());
-        let echoed = function.fields.iter().any(|(_, value)| *value == THEIRS);
+        let echoed =
+            function.fields.iter().any(|(_, value)| *value == THEIRS) || BETWEEN.contains(&function.path);
         assert!(echoed || !answer.text().contains("payments"), "{}: {}", function.path, answer.text());
     }
     let plan: kit::mode::Plan =
@@ -251,6 +297,17 @@ async fn a_namespaces_administrator_sees_and_changes_nothing_beyond_it() {
         assert!(matches!(answer.status, 403 | 404), "{theirs}: {} {}", answer.status, answer.text());
     }
     assert_eq!(dev.get("/files/configuration").send().await.status, 403);
+    for file in
+        ["/files/exposure.csv", "/files/risky-pods.csv?risk=root", "/files/risky-pods.csv?risk=privileged"]
+    {
+        for scope in ["", "ns=payments", "ns=kube-system"] {
+            let mark = if file.contains('?') { '&' } else { '?' };
+            let answer = dev.get(&format!("{file}{mark}{scope}")).send().await;
+            assert_eq!(answer.status, 200, "{file} {scope}");
+            assert!(!answer.text().contains("payment"), "{file} {scope}: {}", answer.text());
+            assert!(!answer.text().contains("kube-system"), "{file} {scope}: {}", answer.text());
+        }
+    }
     assert!(before == console.demo.export(Section::All), "the cluster's configuration is another now");
 
     let own = [("change[groups][0]", "nv.catalog.storefront"), ("change[policy_mode]", "Monitor")];
@@ -291,7 +348,8 @@ async fn no_token_ever_reaches_a_browser() {
         let pages = nav::PAGES.iter().map(|page| page.path.to_owned());
         let more = ["?group=nv.cart.storefront", "?change=mode&sel=nv.cart.storefront", "?change=mode&all=1"];
         let more = more.map(|query| format!("/policy/groups{query}"));
-        for path in pages.chain(more).chain(["/no/such/page".to_owned(), "/files/configuration".to_owned()]) {
+        let files = ROUTES.iter().filter(|route| route.route.contains(" /files/")).map(|route| route.call.0);
+        for path in pages.chain(more).chain(files.map(str::to_owned)).chain(["/no/such/page".to_owned()]) {
             seen.push((path.clone(), browser.get(&path).send().await.everything()));
         }
         for function in FUNCTIONS {

@@ -4,6 +4,7 @@ mod auth;
 mod authorization;
 mod config;
 mod csrf;
+mod dashboard_files;
 mod files;
 mod headers;
 mod lifecycle;

@@ -30,6 +30,15 @@ impl Kind {
     }
 }
 
+#[cfg(feature = "ssr")]
+impl Flash {
+    /// The line that sets the cookie.
+    pub fn cookie(&self) -> String {
+        let json = serde_json::to_string(self).expect("strings are JSON");
+        format!("{COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=60", crate::url::escape(&json))
+    }
+}
+
 /// What the last form left to say: from its cookie when the server draws the page, from the document when the browser
 /// takes it over.
 pub fn left() -> Option<Flash> {
@@ -56,10 +65,7 @@ pub fn say(kind: Kind, text: String) {
 
     let response = leptos::prelude::use_context::<leptos_axum::ResponseOptions>().filter(|_| is_by_form());
     let Some(response) = response else { return };
-    let json = serde_json::to_string(&Flash { kind, text }).expect("strings are JSON");
-    let cookie =
-        format!("{COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=60", crate::url::escape(&json));
-    if let Ok(value) = HeaderValue::from_str(&cookie) {
+    if let Ok(value) = HeaderValue::from_str(&Flash { kind, text }.cookie()) {
         response.append_header(header::SET_COOKIE, value);
     }
 }

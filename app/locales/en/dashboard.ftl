@@ -3,7 +3,6 @@ score = Security risk score
 no-score = The controller did not say how the cluster stands.
 score-alt = Security risk score { $score } of 100: { $band }. Less is better.
 band = From, to
-up-to = Score up to
 good = Good
 fair = Fair
 poor = Poor

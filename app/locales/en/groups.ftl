@@ -16,6 +16,7 @@ scored = Scored
 comment = Comment
 mode = Mode
 any-mode = Any mode
+counts-for-score = counts for the risk score
 system = Platform groups
 with-system = Show platform groups
 without-system = Hide platform groups

@@ -16,6 +16,7 @@ scored = В оценке
 comment = Комментарий
 mode = Режим
 any-mode = Любой режим
+counts-for-score = входит в оценку риска
 system = Группы платформы
 with-system = Показать группы платформы
 without-system = Скрыть группы платформы

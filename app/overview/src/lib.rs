@@ -2,6 +2,9 @@
 
 mod dashboard;
 
+#[cfg(feature = "ssr")]
+pub use dashboard::files;
+
 kit::section!(overview {
     DashboardPage => dashboard::Dashboard,
     ReportPage => dashboard::Report,

@@ -1,12 +1,37 @@
-//! Streams that are not JSON.
+//! Files: streams that a browser keeps rather than shows.
 
+mod attachment;
 mod backup;
+mod exposure;
+mod numbers;
+mod refusal;
+mod risky_pods;
+mod table;
 
 use axum::{Router, routing::get};
+use serde::Deserialize;
 
 use crate::state::AppState;
 
 /// The routes of this module.
 pub fn routes() -> Router<AppState> {
-    Router::new().route("/files/configuration", get(backup::download))
+    Router::new()
+        .route("/files/configuration", get(backup::download))
+        .route("/files/exposure.csv", get(exposure::download))
+        .route("/files/risky-pods.csv", get(risky_pods::download))
+        .route("/files/dashboard.json", get(numbers::download))
+}
+
+/// Of which namespace a file is wanted.
+#[derive(Deserialize)]
+struct Scope {
+    /// `""` = all that the viewer may see.
+    #[serde(default)]
+    ns: String,
+}
+
+impl Scope {
+    fn ns(&self) -> &str {
+        self.ns.trim()
+    }
 }

@@ -41,6 +41,17 @@ struct Inner {
     tokens: Mutex<BTreeSet<String>>,
     answers: Mutex<HashMap<String, Answered>>,
     holds: Mutex<Vec<(String, Arc<Held>)>>,
+    under_way: Arc<Mutex<Vec<String>>>,
+}
+
+/// A call that is under way, until it is answered or its caller has gone.
+struct UnderWay(String, Arc<Mutex<Vec<String>>>);
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        let mut calls = self.1.lock().expect("no holder panics");
+        calls.iter().position(|path| *path == self.0).map(|at| calls.swap_remove(at));
+    }
 }
 
 /// An answer in place of the controller's: a status, a content type, and the pieces of a body, which breaks off after
@@ -85,6 +96,7 @@ impl Between {
             tokens: Mutex::default(),
             answers: Mutex::default(),
             holds: Mutex::default(),
+            under_way: Arc::default(),
         });
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a loopback port is free");
         let url = format!("http://{}", listener.local_addr().expect("it listens"));
@@ -119,6 +131,12 @@ impl Between {
         self.inner.answers.lock().expect("no holder panics").insert(path.to_owned(), answer);
     }
 
+    /// How many calls wait for an answer whose path begins so.
+    pub fn under_way(&self, path: &str) -> usize {
+        let calls = self.inner.under_way.lock().expect("no holder panics");
+        calls.iter().filter(|call| call.starts_with(path)).count()
+    }
+
     /// Keeps back the controller's answer to the next call of this path.
     pub fn hold_next(&self, path: &str) -> Arc<Held> {
         let held = Arc::new(Held::default());
@@ -135,6 +153,8 @@ impl Drop for Between {
 
 async fn pass(State(inner): State<Arc<Inner>>, request: Request) -> Response<Body> {
     let path = request.uri().path().to_owned();
+    inner.under_way.lock().expect("no holder panics").push(path.clone());
+    let _under_way = UnderWay(path.clone(), inner.under_way.clone());
     if let Some(answer) = inner.answers.lock().expect("no holder panics").get(&path).cloned() {
         return answered(answer);
     }

@@ -24,11 +24,14 @@ await page.waitForSelector("html[data-hydrated]");
 const hydrated = performance.now() - start;
 await page.waitForLoadState("networkidle");
 let bytes = 0, usable = 0;
+const each = {};
 for (const request of finished) {
   const sizes = await request.sizes();
   const size = sizes.responseBodySize + sizes.responseHeadersSize;
   bytes += size;
+  const { pathname } = new URL(request.url());
+  each[pathname] = (each[pathname] ?? 0) + size;
   if (["document", "stylesheet"].includes(request.resourceType())) usable += size;
 }
-console.log(JSON.stringify({ requests: finished.length, bytes, usable, hydrated }));
+console.log(JSON.stringify({ requests: finished.length, bytes, usable, hydrated, each }));
 await browser.close();

@@ -1,6 +1,7 @@
 //! `bench`: what the console costs, measured on the release build.
 //!
 //! A measurement gives values with a unit; where there is something to compare it with, the peer's value and the ratio.
+mod dashboard;
 mod http;
 mod load;
 mod page;
@@ -50,9 +51,10 @@ impl Value {
 /// A measurement: its name and how it is taken.
 type Measurement = (&'static str, fn(&Product) -> Result<Vec<Value>>);
 
-const MEASUREMENTS: [Measurement; 7] = [
+const MEASUREMENTS: [Measurement; 8] = [
     ("sign-in", page::sign_in),
     ("groups", page::groups),
+    ("dashboard", dashboard::large),
     ("huge", page::huge),
     ("start", process::start),
     ("memory", process::memory),

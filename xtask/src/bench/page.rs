@@ -1,5 +1,5 @@
 //! What pages cost a browser that has never been here, and how soon the server has drawn a large one.
-use std::process::Command;
+use std::{collections::BTreeMap, process::Command};
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value as Json;
@@ -21,7 +21,7 @@ const GROUPS: &str = "/policy/groups";
 /// The sign-in page, cold. The peers are the console that this one replaces.
 pub fn sign_in(product: &Product) -> Result<Vec<Value>> {
     let (_server, address) = serve(product, &["--demo"])?;
-    let [usable, bytes, requests, hydrated] = count(&format!("http://{address}/sign-in"), "")?;
+    let Counted { usable, bytes, requests, hydrated, .. } = count(&format!("http://{address}/sign-in"), "")?;
     Ok(vec![
         Value::new("sign-in page, cold: usable (HTML, CSS)", usable, "KB"),
         Value::new("sign-in page, cold: everything", bytes, "KB").beside(4220.0),
@@ -33,7 +33,7 @@ pub fn sign_in(product: &Product) -> Result<Vec<Value>> {
 /// The groups page, cold.
 pub fn groups(product: &Product) -> Result<Vec<Value>> {
     let stand = Stand::start(product, "small")?;
-    let [usable, bytes, requests, hydrated] =
+    let Counted { usable, bytes, requests, hydrated, .. } =
         count(&format!("http://{}{GROUPS}", stand.address), &stand.cookie)?;
     Ok(vec![
         Value::new("groups page, cold: readable (HTML, CSS)", usable, "KB"),
@@ -67,8 +67,22 @@ pub fn huge(product: &Product) -> Result<Vec<Value>> {
     ])
 }
 
-/// KB until usable, KB in all, requests, ms until it answers.
-fn count(url: &str, cookie: &str) -> Result<[f64; 4]> {
+/// What a page cost a browser that has never been here.
+pub struct Counted {
+    /// KB until it is usable: HTML and CSS.
+    pub usable: f64,
+    /// KB in all.
+    pub bytes: f64,
+    /// Requests.
+    pub requests: f64,
+    /// Milliseconds until it answers.
+    pub hydrated: f64,
+    /// KB of each path that was asked for.
+    pub each: BTreeMap<String, f64>,
+}
+
+/// Loads a page in a browser and counts; `cookie` is the header of the session.
+pub fn count(url: &str, cookie: &str) -> Result<Counted> {
     tools::node_modules()?;
     let mut node = Command::new("node");
     node.args(["--input-type=module", "--eval", COUNT, url, cookie.trim_start_matches("Cookie: ")]);
@@ -77,7 +91,15 @@ fn count(url: &str, cookie: &str) -> Result<[f64; 4]> {
     let counted: Json = serde_json::from_str(&said).with_context(|| format!("the counter said: {said}"))?;
     let number =
         |name: &str| counted[name].as_f64().with_context(|| format!("the counter did not say {name}"));
-    Ok([kilobytes(number("usable")?), kilobytes(number("bytes")?), number("requests")?, number("hydrated")?])
+    let each = counted["each"].as_object().context("the counter did not say each")?;
+    let each = each.iter().map(|(path, bytes)| (path.clone(), kilobytes(bytes.as_f64().unwrap_or_default())));
+    Ok(Counted {
+        usable: kilobytes(number("usable")?),
+        bytes: kilobytes(number("bytes")?),
+        requests: number("requests")?,
+        hydrated: number("hydrated")?,
+        each: each.collect(),
+    })
 }
 
 fn kilobytes(bytes: f64) -> f64 {

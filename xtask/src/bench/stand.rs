@@ -33,6 +33,15 @@ impl Stand {
     }
 }
 
+impl Stand {
+    /// Another console at the same controller, which has read nothing yet: it with its address and the session's header.
+    pub fn another(&self, product: &Product) -> Result<(Background, String, String)> {
+        let (console, address) = serve(product, &["--controller", &format!("http://{}", self.controller)])?;
+        let cookie = http::sign_in(&address)?;
+        Ok((console, address, cookie))
+    }
+}
+
 /// Starts the console on an address of its own, and waits until it is ready.
 pub fn serve(product: &Product, arguments: &[&str]) -> Result<(Background, String)> {
     let address = http::free_address()?;

@@ -5,6 +5,8 @@
 mod cluster;
 mod events;
 mod exposure;
+#[cfg(feature = "ssr")]
+pub mod files;
 mod improve;
 mod modes;
 mod panel;
@@ -12,6 +14,8 @@ mod protocols;
 #[cfg(feature = "ssr")]
 mod read;
 mod reading;
+#[cfg(all(test, feature = "ssr"))]
+mod recorded;
 mod report;
 mod scope;
 mod score;
@@ -155,6 +159,14 @@ fn Namespace(params: Memo<Params>, summary: Query<Reading<Cluster>>) -> impl Int
             view! { <datalist id="namespaces">{names}</datalist> }
         })
     };
+    // For a browser without scripts: what else was chosen.
+    let kept = move || {
+        let params = params.get().without("ns").without("service");
+        let field = |(name, value): &(String, String)| {
+            view! { <input type="hidden" name=name.clone() value=value.clone() /> }.into_any()
+        };
+        params.pairs().iter().map(field).collect::<Vec<_>>()
+    };
     let clear = move || {
         let params = params.get();
         (!params.get("ns").is_empty()).then(|| {
@@ -167,7 +179,8 @@ fn Namespace(params: Memo<Params>, summary: Query<Reading<Cluster>>) -> impl Int
     };
     view! {
         <ui::Toolbar label=text::dashboard::scope()>
-            <form class="search" method="get" action=PATH>
+            <form class="search" method="get" action=PATH on:submit=|event| event.prevent_default()>
+                {kept}
                 <input class="input" id="namespace" name="ns" list="namespaces" value=value.get_untracked() prop:value=move || value.get()
                     aria-label=text::dashboard::namespace() placeholder=text::dashboard::all_namespaces() autocomplete="off"
                     spellcheck="false" on:change=changed />
@@ -189,7 +202,7 @@ fn OpenLadder(params: Memo<Params>, ns: Memo<String>) -> impl IntoView {
             let back = params.get_untracked().without("improve").link(PATH);
             view! {
                 <SidePanel id="improve" title=text::dashboard::improve() close_label=text::common::close() close=Close::Link(back)>
-                    {panel::content(ladder, 8, move |ladder| improve::view(ladder, &params.get()))}
+                    {panel::content(ladder, 8, move |ladder| improve::view(ladder, &params.get_untracked()))}
                 </SidePanel>
             }
         })

@@ -20,6 +20,8 @@ pub struct Filter {
     pub from: String,
     /// Groups of the platform too.
     pub system: bool,
+    /// Only those that count for the security risk score, the platform's among them.
+    pub scored: bool,
     /// The column to sort by.
     pub sort: SortKey,
     /// The other way round.
@@ -79,6 +81,7 @@ impl Filter {
             mode: text("mode"),
             from: text("from"),
             system: params.get("system") == "1",
+            scored: params.get("scored") == "1",
             sort: SortKey::from_word(params.get("sort")),
             desc: params.get("dir") == "desc",
             page: params.get("page").parse().unwrap_or(1).max(1),
@@ -87,6 +90,6 @@ impl Filter {
 
     /// Anything narrows the list.
     pub fn narrows(&self) -> bool {
-        !(self.q.is_empty() && self.ns.is_empty() && self.mode.is_empty() && self.from.is_empty())
+        self.scored || ![&self.q, &self.ns, &self.mode, &self.from].iter().all(|word| word.is_empty())
     }
 }

@@ -12,7 +12,8 @@ use super::{
 impl Filter {
     /// Whether a group is listed.
     pub fn matches(&self, row: &GroupRow) -> bool {
-        (self.system || !row.system)
+        (self.system || self.scored || !row.system)
+            && (!self.scored || row.scored == Some(true))
             && (self.ns.is_empty() || row.domain == self.ns)
             && (self.from.is_empty() || row.cfg_type.as_str() == self.from)
             && (self.mode.is_empty()
@@ -117,6 +118,21 @@ mod tests {
     fn groups_of_the_platform_are_shown_when_asked_for() {
         assert_eq!(names(&[]), ["nv.api.bank", "nv.db.shop", "nv.web.shop", "partners"]);
         assert_eq!(names(&[("system", "1")]).len(), 5);
+    }
+
+    #[test]
+    fn what_counts_for_the_score_is_listed_with_the_platforms() {
+        let rows: Vec<_> = rows()
+            .into_iter()
+            .map(|row| GroupRow {
+                scored: (row.name.as_str() != "partners").then_some(row.domain != "bank"),
+                ..row
+            })
+            .collect();
+        let filter = Filter::of(&Params::default().with("scored", "1"));
+        let listed: Vec<_> =
+            select(&rows, &filter).page.into_iter().map(|at| rows[at].name.as_str()).collect();
+        assert_eq!(listed, ["nv.db.shop", "nv.dns.kube-system", "nv.web.shop"]);
     }
 
     #[test]

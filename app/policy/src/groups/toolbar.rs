@@ -68,6 +68,9 @@ fn chips(params: &Params, filter: &Filter) -> Vec<AnyView> {
     if !filter.mode.is_empty() {
         chips.push(chip("mode", text::groups::mode(), mode(&filter.mode)));
     }
+    if filter.scored {
+        chips.push(chip("scored", text::groups::scored(), text::groups::counts_for_score().to_owned()));
+    }
     if !filter.from.is_empty() {
         chips.push(chip("from", text::groups::from(), origin(&CfgType::from_wire(&filter.from))));
     }

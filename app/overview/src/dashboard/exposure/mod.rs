@@ -4,7 +4,7 @@ pub mod api;
 #[cfg(feature = "ssr")]
 mod chart;
 #[cfg(feature = "ssr")]
-mod country;
+pub mod country;
 #[cfg(feature = "ssr")]
 pub mod rollup;
 
@@ -14,6 +14,7 @@ use kit::{
     viewer::use_viewer,
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use ui::{Badge, Blocked, Button, CountLink, Icon, LinkButton, Tab, Tabs, Time, Tone};
 
 use self::api::{
@@ -28,7 +29,7 @@ use super::{
 
 /// The panel's content.
 pub fn view(exposure: &Exposure, params: Memo<Params>) -> AnyView {
-    let here = params.get_untracked();
+    let here = params.get();
     let scope = Scope::of(&here);
     let pods = exposure.pods;
     let tabs = Signal::derive(move || {
@@ -191,7 +192,7 @@ fn pod(pod: &ExposedPod, direction: Direction) -> AnyView {
     let found = (!found.is_empty())
         .then(|| view! { <span class="muted">{text::dashboard::found(&found.join(", "))}</span> });
     let threat =
-        (!pod.severity.is_empty()).then(|| view! { <span class="muted">{pod.severity.clone()}</span> });
+        (!pod.severity.is_empty()).then(|| view! { <span class="muted">{severity(&pod.severity)}</span> });
     let peers: Vec<_> = pod.peers.iter().map(peer).collect();
     let more = (pod.more > 0).then(|| view! { <p class="muted">{text::dashboard::more_peers(pod.more)}</p> });
     view! {
@@ -217,6 +218,17 @@ fn pod(pod: &ExposedPod, direction: Direction) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// A severity in the reader's words; one that is not known as the controller says it.
+fn severity(word: &str) -> String {
+    match word {
+        "Critical" => text::dashboard::critical(),
+        "High" => text::dashboard::high(),
+        "Medium" => text::dashboard::medium(),
+        other => other,
+    }
+    .to_owned()
 }
 
 fn peer(peer: &Peer) -> AnyView {
@@ -257,7 +269,7 @@ fn Clear(pod: String, direction: Direction) -> impl IntoView {
         event.prevent_default();
         cleared.run(asked.clone());
     };
-    let back = Params::default().with("exposure", direction.word()).link(PATH) + "#exposure";
+    let back = Params::of(&use_query_map().get_untracked()).link(PATH) + "#exposure";
     view! {
         <form method="post" action="/api/dashboard/clear_conversation" on:submit=submit>
             <input type="hidden" name="pod" value=pod />

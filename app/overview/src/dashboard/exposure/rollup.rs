@@ -35,7 +35,7 @@ impl Direction {
     }
 
     /// The address outside.
-    fn outside(self, entry: &ExposureEntry) -> &str {
+    pub fn outside(self, entry: &ExposureEntry) -> &str {
         match self {
             Self::Ingress => &entry.client_ip,
             Self::Egress => &entry.server_ip,

@@ -4,7 +4,7 @@ pub mod api;
 #[cfg(feature = "ssr")]
 mod chart;
 #[cfg(feature = "ssr")]
-mod ready;
+pub mod ready;
 #[cfg(feature = "ssr")]
 pub mod rollup;
 
@@ -22,10 +22,10 @@ use ui::{Blocked, CountLink, LinkButton};
 use self::api::{ModeCounts, ModePick, Modes, plan_modes};
 use super::{panel, scope::PATH};
 
-/// Where the services of a mode are listed.
+/// Where the services of a mode are listed; their names begin so, and those of the nodes and of groups made by hand do not.
 pub fn groups_in(mode: Mode, ns: &str) -> String {
     let ns = if ns.is_empty() { String::new() } else { format!("&ns={}", escape(ns)) };
-    format!("/policy/groups?mode={}{ns}", mode.as_str().to_lowercase())
+    format!("/policy/groups?q=nv.&mode={}{ns}", mode.as_str().to_lowercase())
 }
 
 /// The panel's content.

@@ -32,12 +32,13 @@ fn gauge(score: Option<u32>) -> ui::Chart {
     draw::gauge(&Gauge {
         alt,
         score: score.map(u64::from),
-        of: text::dashboard::band().to_owned(),
-        counted: text::dashboard::up_to().to_owned(),
+        of: text::dashboard::score().to_owned(),
+        counted: text::dashboard::band().to_owned(),
         bands: vec![
             stretch(Band::Good, Ink::Good, Band::FAIR),
             stretch(Band::Fair, Ink::Fair, Band::POOR),
-            stretch(Band::Poor, Ink::Poor, 100),
+            // The last one holds its end.
+            stretch(Band::Poor, Ink::Poor, 101),
         ],
     })
 }
@@ -57,7 +58,7 @@ fn factors(scores: &SecurityScores, metrics: &ScoreMetrics, ns: &str) -> Vec<Fac
     let services = |label: &str, count: u32, zero_drift: u32, mode: &str| {
         let note =
             if zero_drift > 0 { text::dashboard::with_zero_drift(zero_drift.into()) } else { String::new() };
-        driver(label, count, note, to("/policy/groups", &format!("mode={mode}")))
+        driver(label, count, note, to("/policy/groups", &format!("scored=1&mode={mode}")))
     };
     let exposed =
         |label: &str, count: u32| driver(label, count, String::new(), to("/dashboard", "") + "#exposure");
@@ -157,7 +158,7 @@ mod tests {
         let connections = &card.factors[0];
         assert_eq!(connections.points, 15);
         assert_eq!(connections.drivers[0].count, 7);
-        assert_eq!(connections.drivers[0].href, "/policy/groups?mode=discover&ns=pay%20ments");
+        assert_eq!(connections.drivers[0].href, "/policy/groups?scored=1&mode=discover&ns=pay%20ments");
         assert_eq!(card.factors[1].drivers[0].href, "/dashboard?ns=pay%20ments#exposure");
         assert_eq!(card.factors[2].drivers[3].href, "/risk/vulnerabilities?on=nodes&ns=pay%20ments");
     }

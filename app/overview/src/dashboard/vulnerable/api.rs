@@ -70,14 +70,15 @@ pub async fn get_vulnerable(#[server(default)] ns: String) -> Answer<Vulnerable>
                 let worst = rollup::worst(pods, |pod| (pod.found, &pod.name));
                 chart::worst(worst.iter().map(|pod| (pod.name.as_str(), pod.found)), text::dashboard::pod())
             });
-            // In a namespace the nodes are nobody's.
-            let nodes_chart = nodes.ok().filter(|_| ns.is_empty()).map(|nodes| {
-                let worst = rollup::worst(&nodes.value, |node| (node.found, &node.name));
-                chart::worst(
-                    worst.iter().map(|node| (node.name.as_str(), node.found)),
-                    text::dashboard::node(),
-                )
-            });
+            // In a namespace the nodes are nobody's, and whoever has rights in namespaces only is shown none.
+            let nodes_chart =
+                nodes.ok().filter(|nodes| ns.is_empty() && !nodes.value.is_empty()).map(|nodes| {
+                    let worst = rollup::worst(&nodes.value, |node| (node.found, &node.name));
+                    chart::worst(
+                        worst.iter().map(|node| (node.name.as_str(), node.found)),
+                        text::dashboard::node(),
+                    )
+                });
             let scans = status.ok().map(|read| Scans {
                 done: read.value.scanned.into(),
                 waiting: u64::from(read.value.scheduled) + u64::from(read.value.scanning),

@@ -9,8 +9,9 @@ pub mod rollup;
 mod switch;
 
 use controller_api::access::Permission;
-use kit::{Tag, can::Reason, flash::Kind, mutation, toast::use_toaster, viewer::use_viewer};
+use kit::{Tag, can::Reason, flash::Kind, mutation, toast::use_toaster, url::Params, viewer::use_viewer};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use ui::{Banner, Blocked, Button, Tone};
 
 use self::api::{Scans, Vulnerable, set_auto_scan};
@@ -72,6 +73,7 @@ pub(crate) fn said(asked: bool, now: bool) -> &'static str {
 #[component]
 fn AutoScan(on: bool) -> impl IntoView {
     let toaster = use_toaster();
+    let back = Params::of(&use_query_map().get_untracked()).link(PATH);
     let switch = mutation(
         Tag::Scan,
         |on| set_auto_scan(on, String::new()),
@@ -102,7 +104,7 @@ fn AutoScan(on: bool) -> impl IntoView {
     view! {
         <form method="post" action="/api/dashboard/set_auto_scan" on:submit=submit class="row">
             <input type="hidden" name="on" value=if on { "false" } else { "true" } />
-            <input type="hidden" name="back" value=PATH />
+            <input type="hidden" name="back" value=back />
             <Banner tone=tone text=state inset=true />
             <Button label=act submit=true small=true pending=switch.pending() blocked=Blocked::by("auto-scan-why", Signal::stored(reason)) />
         </form>
