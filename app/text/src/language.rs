@@ -76,7 +76,7 @@ fn short_bytes(bytes: u64, language: Language) -> String {
     };
     let mut unit = 0;
     // In tenths of the unit, so that rounding cannot end in "1000.0 KB".
-    let mut tenths = bytes.saturating_mul(10);
+    let mut tenths = u128::from(bytes) * 10;
     while tenths >= 9_995 && unit + 1 < units.len() {
         tenths = (tenths + 500) / 1000;
         unit += 1;
@@ -84,7 +84,7 @@ fn short_bytes(bytes: u64, language: Language) -> String {
     let number = match (unit, tenths) {
         (0, _) => bytes.to_string(),
         (_, 0..100) => format!("{}{point}{}", tenths / 10, tenths % 10),
-        _ => grouped((tenths + 5) / 10, language),
+        _ => grouped(u64::try_from((tenths + 5) / 10).unwrap_or(u64::MAX), language),
     };
     format!("{number} {}", units[unit])
 }
@@ -110,7 +110,7 @@ mod tests {
             (12_600, "13 KB"),
             (999_949, "1.0 MB"),
             (1_500_000_000, "1.5 GB"),
-            (u64::MAX, "1,844,674 TB"),
+            (u64::MAX, "18,446,744 TB"),
         ] {
             assert_eq!(short_bytes(count, Language::English), words, "{count}");
         }

@@ -4,6 +4,7 @@
 mod files;
 mod manifests;
 mod messages;
+mod parity;
 mod sources;
 mod traces;
 
@@ -24,6 +25,7 @@ pub fn tidy() -> Result<()> {
     findings.extend(sources::check(&files));
     findings.extend(manifests::check(&files));
     findings.extend(messages::check(&files));
+    findings.extend(parity::check(&files));
     findings.extend(traces::check(&files));
     findings.sort();
     for finding in &findings {

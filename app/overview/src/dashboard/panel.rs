@@ -17,33 +17,25 @@ pub fn content<T>(
 where
     T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
-    content_with_time(query, lines, move |value, _| show(value))
-}
-
-/// The same, knowing when it was read, in unix seconds.
-pub fn content_with_time<T>(
-    query: Query<Reading<T>>,
-    lines: usize,
-    show: impl Fn(&T, i64) -> AnyView + Copy + Send + Sync + 'static,
-) -> AnyView
-where
-    T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
-{
+    // What is read again and is the same stays as it stands: tables that were unfolded, and the focus.
+    let shown = Memo::new(move |_| {
+        let shown = query.shown();
+        (shown.good.map(|reading| reading.value), shown.error)
+    });
     let content = move || {
         Suspend::new(async move {
             query.ready().await;
             ui::live::part(move || {
-                let shown = query.shown();
-                match (&shown.good, shown.error) {
-                    (Some(reading), _) => show(&reading.value, reading.read_at),
+                shown.with(|shown| match shown {
+                    (Some(value), _) => show(value),
                     (None, Some(AppError::Late)) => view! {
                         <Skeleton lines=lines label=text::common::loading() />
                         <p class="muted">{text::error::late()}</p>
                     }
                     .into_any(),
-                    (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
+                    (None, Some(error)) => view! { <ErrorPanel error=error.clone() /> }.into_any(),
                     (None, None) => ().into_any(),
-                }
+                })
             })
         })
     };

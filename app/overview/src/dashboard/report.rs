@@ -78,7 +78,8 @@ fn Cover(ns: String) -> impl IntoView {
         text::dashboard::report_of(&ns)
     };
     let summary: Query<Reading<Cluster>> = panel_query(Tag::System, || (), |()| get_summary());
-    let made = panel::content_with_time(summary, 2, |_, read_at| {
+    let made = panel::content(summary, 2, move |_| {
+        let read_at = summary.good().map_or(0, |reading| reading.read_at);
         let made = text::dashboard::report_made(&kit::date::moment(read_at), &use_viewer().fullname);
         view! { <p class="muted">{made}</p> }.into_any()
     });

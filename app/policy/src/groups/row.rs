@@ -29,7 +29,7 @@ pub struct GroupRow {
     pub profile_mode: Option<Mode>,
     /// How strictly its processes are held.
     pub baseline: Option<Baseline>,
-    /// It counts in the security score; none = it cannot.
+    /// It counts in the security score; none = nobody can choose that: what the platform has counts, the rest cannot.
     pub scored: Option<bool>,
     /// Whether the controller lets its mode change; none = it did not say.
     pub cap_change_mode: Option<bool>,

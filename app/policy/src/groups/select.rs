@@ -13,7 +13,7 @@ impl Filter {
     /// Whether a group is listed.
     pub fn matches(&self, row: &GroupRow) -> bool {
         (self.system || self.scored || !row.system)
-            && (!self.scored || row.scored == Some(true))
+            && (!self.scored || (row.name.as_str().starts_with("nv.") && row.scored != Some(false)))
             && (self.ns.is_empty() || row.domain == self.ns)
             && (self.from.is_empty() || row.cfg_type.as_str() == self.from)
             && (self.mode.is_empty()

@@ -77,10 +77,9 @@ fn AutoScan(on: bool) -> impl IntoView {
     let switch = mutation(
         Tag::Scan,
         |on| set_auto_scan(on, String::new()),
-        move |outcome| {
-            if let Ok(now) = outcome {
-                toaster.say(Kind::of(*now != on), said(!on, *now).to_owned());
-            }
+        move |outcome| match outcome {
+            Ok(now) => toaster.say(Kind::of(*now != on), said(!on, *now).to_owned()),
+            Err(error) => toaster.say(Kind::Bad, format!("{}. {}", error.title(), error.detail())),
         },
     );
     let reason = (!use_viewer().access.writes(&Permission::RuntimeScan))
@@ -88,12 +87,6 @@ fn AutoScan(on: bool) -> impl IntoView {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         switch.run(!on);
-    };
-    let failed = move || {
-        switch.error().get().map(|error| {
-            let text = format!("{}. {}", error.title(), error.detail());
-            view! { <Banner tone=Tone::Danger text=text inset=true /> }
-        })
     };
     let (state, act) = if on {
         (text::dashboard::auto_scan_on(), text::dashboard::switch_off())
@@ -108,6 +101,5 @@ fn AutoScan(on: bool) -> impl IntoView {
             <Banner tone=tone text=state inset=true />
             <Button label=act submit=true small=true pending=switch.pending() blocked=Blocked::by("auto-scan-why", Signal::stored(reason)) />
         </form>
-        {failed}
     }
 }
