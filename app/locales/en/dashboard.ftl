@@ -154,6 +154,7 @@ no-database = There is no vulnerability database yet.
 database = Vulnerability database { $version }.
 database-of = Vulnerability database { $version } of { $date }.
 database-old = The vulnerability database is more than a week old; newer vulnerabilities are not found.
+part-missing = A part of this could not be read: { $why }.
 auto-scan-on = Pods and nodes are scanned automatically.
 auto-scan-off = Automatic scans are off: new vulnerabilities are not noticed.
 auto-scan-is-on = Automatic scans are on.

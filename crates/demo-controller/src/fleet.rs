@@ -4,12 +4,22 @@
 
 use std::{collections::HashMap, ops::Range, sync::OnceLock};
 
-use crate::rng::{Rng, mix, number_of};
+use crate::{
+    clock::rfc3339,
+    rng::{Rng, mix, number_of},
+};
 
 /// The version of everything that belongs to the product.
 pub(crate) const VERSION: &str = "v5.5.0";
-/// The vulnerability database: its version and its date.
-pub(crate) const CVE_DATABASE: (&str, &str) = ("4.412", "2025-12-30T04:11:00Z");
+/// The version of the vulnerability database.
+pub(crate) const CVE_DATABASE: &str = "4.412";
+
+/// When the vulnerability database that was in use at a time (unix seconds) was made: early that day, or the day before.
+pub(crate) fn cve_database_made(at: i64) -> String {
+    const DAY: i64 = 86_400;
+    const EARLY: i64 = 4 * 3600 + 11 * 60;
+    rfc3339(at - (at - EARLY).rem_euclid(DAY))
+}
 
 /// A node with its enforcer.
 #[derive(Debug)]

@@ -57,6 +57,7 @@ pub fn Dashboard() -> impl IntoView {
     let scope = Memo::new(move |_| Scope::of(&params.get()));
     let ns = Memo::new(move |_| scope.get().ns);
     let summary: Query<Reading<Cluster>> = panel_query(Tag::System, || (), |()| get_summary()).poll(EVERY);
+    provide_context(ui::chart::Unfolded::default());
     let score: Query<Reading<ScoreCard>> = panel_query(Tag::Groups, move || ns.get(), get_score).poll(EVERY);
     let read_at = Signal::derive(move || score.good().map_or(0, |reading| reading.read_at));
     let late = Signal::derive(move || score.shown().error.is_some() || summary.shown().error.is_some());

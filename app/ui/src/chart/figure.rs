@@ -1,7 +1,7 @@
 //! A chart with its title, legend, alternative and table.
 use leptos::prelude::*;
 
-use super::{Chart, readout};
+use super::{Chart, Unfolded, readout};
 use crate::live::{attr, part};
 
 /// A chart that the server has drawn.
@@ -29,6 +29,14 @@ pub fn ChartFigure(
     #[prop(optional)]
     open: bool,
 ) -> impl IntoView {
+    let unfolded = use_context::<Unfolded>();
+    let open = open || unfolded.is_some_and(|unfolded| unfolded.has(&id));
+    let name = id.clone();
+    let toggled = move |event| {
+        if let Some(unfolded) = unfolded {
+            unfolded.keep(&name, &event);
+        }
+    };
     let title_id = format!("{id}-title");
     let labelled_by = title_id.clone();
     let label_id = format!("{id}-table");
@@ -50,7 +58,7 @@ pub fn ChartFigure(
         <figure class="chart" id=id aria-labelledby=labelled_by>
             <figcaption id=title_id class=if untitled { "sr" } else { "chart-title" }>{crate::words(title)}</figcaption>
             {part(body)}
-            <details class="chart-data" open=open>
+            <details class="chart-data" open=open on:toggle=toggled>
                 <summary><span class="link" id=label_id>{crate::words(table_label)}</span></summary>
                 <div
                     class="chart-scroll"

@@ -17,11 +17,13 @@ pub mod draw;
 mod figure;
 mod ink;
 mod readout;
+mod unfolded;
 
 use serde::{Deserialize, Serialize};
 
 pub use figure::{ChartFigure, Sparkline};
 pub use ink::Ink;
+pub use unfolded::Unfolded;
 
 /// A chart as the server has drawn it, ready to be put into its place. `draw` makes them, and nobody else: what is in here is
 /// written into the page as it is.

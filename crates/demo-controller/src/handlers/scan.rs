@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::{
     core::Ctx,
-    fleet::CVE_DATABASE,
+    fleet::{CVE_DATABASE, cve_database_made},
     refusal::Refusal,
     rng::{Rng, number_of},
     router::{Reply, Routes},
@@ -112,7 +112,7 @@ fn status(ctx: &mut Ctx<'_>) -> Result<ScanStatusShown, Refusal> {
         }
         count(view.scans.stage(Target::Platform, None, now), 1);
     }
-    (status.cvedb_version, status.cvedb_create_time) = (CVE_DATABASE.0.to_owned(), CVE_DATABASE.1.to_owned());
+    (status.cvedb_version, status.cvedb_create_time) = (CVE_DATABASE.to_owned(), cve_database_made(now / 1000));
     Ok(ScanStatusShown { status })
 }
 
@@ -123,14 +123,15 @@ fn scanners(ctx: &mut Ctx<'_>) -> Scanners {
     if !ctx.reads_in(&Permission::Components, "") {
         return Scanners::default();
     }
+    let made = cve_database_made(ctx.now / 1000);
     let fleet = ctx.world().fleet.clone();
     let count = |number: usize, by: u32| u32::try_from(number).unwrap_or_default() / by;
     let scanner = |number: u32| Scanner {
         id: Rng::new(number_of("scanner") + u64::from(number)).hex(64),
         server: format!("10.42.9.{}", 20 + number),
         port: 18_402,
-        cvedb_version: CVE_DATABASE.0.to_owned(),
-        cvedb_create_time: CVE_DATABASE.1.to_owned(),
+        cvedb_version: CVE_DATABASE.to_owned(),
+        cvedb_create_time: made.clone(),
         joined_timestamp: fleet.since + 25 + i64::from(number),
         scanned_containers: count(2 * fleet.pods.len(), SCANNERS),
         scanned_hosts: count(fleet.nodes.len(), SCANNERS),

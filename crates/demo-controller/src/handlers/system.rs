@@ -4,7 +4,7 @@ use controller_api::system::{self, Summary, SummaryShown};
 
 use crate::{
     core::Ctx,
-    fleet::{CVE_DATABASE, VERSION},
+    fleet::{CVE_DATABASE, VERSION, cve_database_made},
     router::Routes,
 };
 
@@ -39,8 +39,8 @@ fn summary(ctx: &mut Ctx<'_>) -> Summary {
         platform: "Kubernetes".to_owned(),
         kube_version,
         openshift_version: String::new(),
-        cvedb_version: CVE_DATABASE.0.to_owned(),
-        cvedb_create_time: CVE_DATABASE.1.to_owned(),
+        cvedb_version: CVE_DATABASE.to_owned(),
+        cvedb_create_time: cve_database_made(now / 1000),
         component_versions: vec![VERSION.to_owned()],
     }
 }

@@ -120,7 +120,7 @@ fn found_in(audit: &mut Audit, found: &[u8]) {
     let level = if audit.critical_vul_cnt + audit.high_vul_cnt > 0 { "Critical" } else { "Info" };
     level.clone_into(&mut audit.level);
     "debian:12".clone_into(&mut audit.base_os);
-    CVE_DATABASE.0.clone_into(&mut audit.cvedb_version);
+    CVE_DATABASE.clone_into(&mut audit.cvedb_version);
 }
 
 /// Somebody asked Kubernetes for something.

@@ -20,6 +20,8 @@ pub struct Vulnerable {
     pub scans: Option<Scans>,
     /// Pods and nodes are scanned by themselves.
     pub auto_scan: Option<bool>,
+    /// Why a part is missing that the viewer might see.
+    pub trouble: Option<AppError>,
 }
 
 /// How far the scans are.
@@ -59,6 +61,11 @@ pub async fn get_vulnerable(#[server(default)] ns: String) -> Answer<Vulnerable>
             if let Some(error) = pods.as_ref().err() {
                 if_allowed(error.clone())?;
             }
+            // What else the cluster did not say costs its own part, and is said.
+            let trouble = [nodes.as_ref().err(), status.as_ref().err(), config.as_ref().err()]
+                .into_iter()
+                .flatten()
+                .find_map(|error| if_allowed(error.clone()).err());
             let here = |pod: &&rollup::Pod| pod.running && (ns.is_empty() || pod.domain == ns);
             let pods = pods.ok();
             let running: Option<Vec<_>> = pods.as_ref().map(|read| read.value.iter().filter(here).collect());
@@ -87,7 +94,7 @@ pub async fn get_vulnerable(#[server(default)] ns: String) -> Answer<Vulnerable>
                 made_at: kit::date::parse(&read.value.cvedb_create_time),
             });
             let auto_scan = config.ok().map(|read| read.value.scans_workloads() && read.value.scans_hosts());
-            let value = Vulnerable { pods: pods_chart, nodes: nodes_chart, unscanned, scans, auto_scan };
+            let value = Vulnerable { pods: pods_chart, nodes: nodes_chart, unscanned, scans, auto_scan, trouble };
             Ok(Reading { value, read_at: pods.map_or_else(kit::clock::now, |read| read.read_at) })
         }
         .await,

@@ -28,7 +28,12 @@ pub fn view(found: &Vulnerable) -> AnyView {
     let unscanned = found.unscanned.filter(|(never, _)| *never > 0).map(|(never, all)| {
         view! { <p class="muted">{text::dashboard::unscanned(never, &text::number(all))}</p> }
     });
+    let trouble = found.trouble.as_ref().map(|error| {
+        let text = text::dashboard::part_missing(error.title());
+        view! { <Banner tone=Tone::Warning text=text inset=true /> }
+    });
     view! {
+        {trouble}
         {found.auto_scan.map(|on| view! { <AutoScan on=on /> })}
         <div class="halves">
             {figure("worst-pods", text::dashboard::worst_pods(), &found.pods)}
