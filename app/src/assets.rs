@@ -7,14 +7,25 @@ pub struct Assets {
     pub script: String,
     /// The main WebAssembly module.
     pub wasm: String,
-    /// The style sheet.
+    /// The style sheet that every page has first.
     pub style: String,
+    /// The others, in the order in which they stand in a document.
+    pub sheets: Vec<Sheet>,
     /// Fonts that every page shows.
     pub fonts: Vec<String>,
     /// The icon.
     pub icon: Option<String>,
     /// For a section (the first segment of its pages' paths): the modules its pages need besides the main one.
     pub sections: Vec<(String, String)>,
+}
+
+/// A style sheet of some sections.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The sections, with spaces between them.
+    pub sections: String,
+    /// Where it is.
+    pub address: String,
 }
 
 impl Assets {

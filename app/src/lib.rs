@@ -8,6 +8,6 @@ mod shell;
 pub mod sign_in;
 mod unmatched;
 
-pub use assets::Assets;
+pub use assets::{Assets, Sheet};
 pub use routes::App;
 pub use shell::{Document, shell};

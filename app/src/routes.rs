@@ -1,9 +1,12 @@
 //! The routes: which path shows which page. A line a page.
 
+use std::sync::Arc;
+
+use kit::section::Piece;
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
-    Lazy, SsrMode,
+    PossibleRouteMatch, SsrMode,
     components::{ParentRoute, Route, Router, Routes},
     path,
 };
@@ -24,17 +27,24 @@ pub fn App() -> impl IntoView {
         <Title formatter=|title: String| if title.is_empty() { text::common::product().to_owned() } else { format!("{title} · NeuVector") } />
         <Router>
             <Routes fallback=|| ()>
-                <Route path=path!("/sign-in") view={Lazy::<SignInPage>::new()} ssr=ssr.clone() />
-                <Route path=path!("/_gallery") view={Lazy::<GalleryPage>::new()} ssr=ssr.clone() />
-                <ParentRoute path=path!("") view={Lazy::<FramePage>::new()} ssr=ssr.clone()>
-                    <Route path=path!("/dashboard") view={Lazy::<overview::DashboardPage>::new()} ssr=ssr.clone() />
-                    <Route path=path!("/dashboard/report") view={Lazy::<overview::ReportPage>::new()} ssr=ssr.clone() />
-                    <Route path=path!("/policy/groups") view={Lazy::<policy::GroupsPage>::new()} ssr=ssr.clone() />
-                    <Route path=path!("/settings/configuration") view={Lazy::<settings::ConfigurationPage>::new()} ssr=ssr.clone() />
-                    <Route path=path!("/profile") view={Lazy::<settings::ProfilePage>::new()} ssr=ssr.clone() />
-                    <Route path=path!("/*any") view={Lazy::<UnmatchedPage>::new()} ssr=ssr />
+                <Route path=at(path!("/sign-in")) view={Piece::of::<SignInPage>()} ssr=ssr.clone() />
+                <Route path=at(path!("/_gallery")) view={Piece::of::<GalleryPage>()} ssr=ssr.clone() />
+                <ParentRoute path=at(path!("")) view={Piece::of::<FramePage>()} ssr=ssr.clone()>
+                    <Route path=at(path!("/dashboard")) view={Piece::of::<overview::DashboardPage>()} ssr=ssr.clone() />
+                    <Route path=at(path!("/dashboard/report")) view={Piece::of::<overview::ReportPage>()} ssr=ssr.clone() />
+                    <Route path=at(path!("/network")) view={Piece::of::<network::MapPage>()} ssr=ssr.clone() />
+                    <Route path=at(path!("/policy/groups")) view={Piece::of::<policy::GroupsPage>()} ssr=ssr.clone() />
+                    <Route path=at(path!("/settings/configuration")) view={Piece::of::<settings::ConfigurationPage>()} ssr=ssr.clone() />
+                    <Route path=at(path!("/profile")) view={Piece::of::<settings::ProfilePage>()} ssr=ssr.clone() />
+                    <Route path=at(path!("/*any")) view={Piece::of::<UnmatchedPage>()} ssr=ssr />
                 </ParentRoute>
             </Routes>
         </Router>
     }
+}
+
+/// A path of the type that all routes have: the router's code for a route is in the first load once, not once for every
+/// form of path.
+fn at(path: impl PossibleRouteMatch + Send + Sync + 'static) -> Arc<dyn PossibleRouteMatch + Send + Sync> {
+    Arc::new(path)
 }

@@ -4,26 +4,29 @@ use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::MetaTags;
 use text::Language;
 
-use crate::{App, Assets};
+use crate::{App, Assets, assets::Sheet};
+
+/// The section whose words every page needs: `main` has them before it takes a document over.
+const FIRST: &str = "gate";
 
 /// What a document is made of besides the app.
 #[derive(Clone, Debug)]
 pub struct Document<'a> {
     /// Where script, style and fonts are.
     pub assets: &'a Assets,
-    /// The sections whose modules the page needs besides the main one.
+    /// The sections of the page: whose modules, words and style sheets it needs besides the first ones.
     pub sections: &'a [&'a str],
     /// The language.
     pub language: Language,
-    /// The address of the language's catalogue.
-    pub catalogue: String,
+    /// How the addresses of the language's catalogues begin; the section's name and `.json` follow.
+    pub words: String,
     /// The chosen theme; none = the system's.
     pub theme: Option<&'static str>,
 }
 
 /// The document.
 pub fn shell(document: &Document<'_>) -> impl IntoView + use<> {
-    let Document { assets, sections, language, catalogue, theme } = document;
+    let Document { assets, sections, language, words, theme } = document;
     let nonce = use_nonce();
     let start =
         format!("import({:?}).then(m => m.default({{ module_or_path: {:?} }}))", assets.script, assets.wasm);
@@ -32,17 +35,18 @@ pub fn shell(document: &Document<'_>) -> impl IntoView + use<> {
     };
     view! {
         <!DOCTYPE html>
-        <html lang=language.code() data-theme=*theme data-catalogue=catalogue.clone()>
+        <html lang=language.code() data-theme=*theme data-words=words.clone()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <link rel="stylesheet" href=assets.style.clone() />
+                {assets.sheets.iter().map(|sheet| linked(sheet, sections)).collect_view()}
                 {fonts(assets, *language)}
                 {assets.icon.clone().map(|path| view! { <link rel="icon" href=path r#type="image/svg+xml" /> })}
                 <link rel="modulepreload" href=assets.script.clone() nonce=nonce.clone() />
                 {preload(&assets.wasm, "application/wasm")}
-                {preload(catalogue, "application/json")}
+                {catalogues(words, sections).map(|path| preload(&path, "application/json")).collect_view()}
                 {assets.modules(sections).into_iter().map(|path| preload(path, "application/wasm")).collect_view()}
                 <script type="module" nonce=nonce>{start}</script>
                 <MetaTags />
@@ -52,6 +56,21 @@ pub fn shell(document: &Document<'_>) -> impl IntoView + use<> {
             </body>
         </html>
     }
+}
+
+/// A section's style sheet: in its place among the others, and not fetched while no page of the section is shown.
+/// `kit::section` takes `disabled` away when one will be.
+fn linked(sheet: &Sheet, sections: &[&str]) -> AnyView {
+    let wanted = sheet.sections.split(' ').any(|section| sections.contains(&section));
+    view! { <link rel="stylesheet" href=sheet.address.clone() data-section=sheet.sections.clone() /> }
+        .attr("disabled", !wanted)
+        .into_any()
+}
+
+/// The addresses of the words that the page says: everybody's first ones, and its sections'.
+fn catalogues(words: &str, sections: &[&str]) -> impl Iterator<Item = String> {
+    let wanted = text::SECTIONS.into_iter().filter(|section| *section == FIRST || sections.contains(section));
+    wanted.map(move |section| format!("{words}{section}.json"))
 }
 
 /// The fonts that a language's letters need.

@@ -15,8 +15,9 @@ const FLAGS = [
 export const DESK = { width: 1440, height: 900 };
 export const SMALL = { width: 1024, height: 768 };
 
-/** Starts the browser. */
-export const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+/** Starts the browser, with more flags if there are any. */
+export const launch = (more = []) =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...FLAGS, ...more] });
 
 /**
  * Opens a page in a context of its own: no cookies, no cache.

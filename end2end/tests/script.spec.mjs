@@ -42,7 +42,9 @@ test('every page is whole, and nothing is left loading', admin, async ({ page })
     [`${PATH}?group=nv.cart.storefront`, 'Membership'],
     ['/settings/configuration', 'New services: network'],
     ['/profile', 'What I may do'],
-    ['/network', 'This page is still to come'],
+    ['/network', 'Within a namespace'],
+    ['/network?view=table', 'External Network'],
+    ['/assets/platforms', 'This page is still to come'],
   ]) {
     await page.goto(path);
     await appears(page.getByText(there));

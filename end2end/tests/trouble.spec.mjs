@@ -155,10 +155,10 @@ test('a page that there is not says so, with the right status and a way on', adm
 });
 
 test('a page that is still to come says what it will be', admin, async ({ page }) => {
-  const answer = await visit(page, '/network');
+  const answer = await visit(page, '/assets/platforms');
   assert.equal(answer.status(), 200);
-  await appears(page.getByRole('heading', { level: 1, name: 'Network map' }));
-  await appears(page.getByText('See who talks to whom, and stop what should not.'));
+  await appears(page.getByRole('heading', { level: 1, name: 'Platforms' }));
+  await appears(page.getByText('Scan the platform itself for vulnerabilities.'));
   await page.getByRole('link', { name: 'To the dashboard' }).click();
   await appears(page.getByRole('heading', { level: 1, name: 'Dashboard' }));
 });

@@ -38,26 +38,32 @@ async fn keep_for_ever(request: Request, next: Next) -> Response {
     response
 }
 
-/// Each language's catalogue by its name.
+/// How the names of each language's catalogues begin: with the language and what all of them hold.
 static NAMES: LazyLock<[(Language, String); 2]> = LazyLock::new(|| {
     Language::ALL.map(|language| {
-        let hash = Sha256::digest(text::catalogue_json(language));
-        let hash: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-        (language, format!("{}-{hash}.json", language.code()))
+        let mut hash = Sha256::new();
+        for (section, catalogue) in text::catalogues(language) {
+            hash.update(section);
+            hash.update(catalogue);
+        }
+        let hash: String = hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        (language, format!("{}-{hash}-", language.code()))
     })
 });
 
-/// The address of a language's catalogue.
-pub fn catalogue_address(language: Language) -> String {
+/// How the addresses of a language's catalogues begin; the section's name and `.json` follow.
+pub fn catalogue_addresses(language: Language) -> String {
     let name = NAMES.iter().find(|(known, _)| *known == language).map(|(_, name)| name.as_str());
     format!("/text/{}", name.unwrap_or_default())
 }
 
 async fn catalogue(UrlPath(name): UrlPath<String>) -> Response {
-    match NAMES.iter().find(|(_, known)| *known == name) {
-        Some((language, _)) => {
-            ([(header::CONTENT_TYPE, "application/json")], text::catalogue_json(*language)).into_response()
-        }
+    let found = NAMES.iter().find_map(|(language, begin)| {
+        let section = name.strip_prefix(begin.as_str())?.strip_suffix(".json")?;
+        text::catalogues(*language).find(|(known, _)| *known == section)
+    });
+    match found {
+        Some((_, json)) => ([(header::CONTENT_TYPE, "application/json")], json).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
 }

@@ -1,7 +1,7 @@
 //! Reads `dist/index.html`, the manifest of the browser bundle, whichever tool wrote it.
 use std::{io, path::Path};
 
-use app::Assets;
+use app::{Assets, Sheet};
 
 /// The bundle's addresses.
 ///
@@ -20,9 +20,12 @@ fn parse(html: &str) -> Option<Assets> {
     for tag in html.split("<link").skip(1).filter_map(|rest| rest.split('>').next()) {
         let Some(href) = attribute(tag, "href") else { continue };
         match (attribute(tag, "rel"), attribute(tag, "as"), attribute(tag, "data-section")) {
+            (Some(rel), _, Some(sections)) if rel == "stylesheet" => {
+                assets.sheets.push(Sheet { sections, address: href });
+            }
+            (Some(rel), _, None) if rel == "stylesheet" => assets.style = href,
             (_, _, Some(section)) => assets.sections.push((section, href)),
             (Some(rel), _, _) if rel == "modulepreload" => assets.script = href,
-            (Some(rel), _, _) if rel == "stylesheet" => assets.style = href,
             (Some(rel), _, _) if rel == "icon" => assets.icon = Some(href),
             (Some(rel), Some(kind), _) if rel == "preload" && kind == "fetch" => assets.wasm = href,
             (Some(rel), Some(kind), _) if rel == "preload" && kind == "font" => assets.fonts.push(href),

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
-use clap::{ArgGroup, Parser, ValueEnum};
+use clap::{ArgGroup, Parser, ValueEnum, value_parser};
 use demo_controller::Scenario;
 
 /// The web console for NeuVector. Without `--controller` it shows the embedded demo controller.
@@ -58,6 +58,11 @@ pub struct Config {
     #[arg(long, env = "CONSOLE_BEHIND_PROXY")]
     pub behind_proxy: bool,
 
+    /// How much memory the past of the network map may take, in megabytes, that of all viewers together; 0 = none is
+    /// kept. What was looked at longest ago goes first.
+    #[arg(long, env = "CONSOLE_MAP_HISTORY", default_value = "32", value_parser = value_parser!(u16).range(..=4096))]
+    pub map_history: u16,
+
     /// The directory of the built browser bundle.
     #[arg(long, env = "CONSOLE_DIST", default_value = "dist")]
     pub dist: PathBuf,
@@ -111,5 +116,14 @@ mod tests {
             ["console", "--controller", "https://c", "--controller-ca", "ca.pem", "--controller-insecure"];
         assert!(Config::try_parse_from(both).is_err());
         assert!(Config::try_parse_from(["console", "--controller-timeout", "0"]).is_err());
+    }
+
+    #[test]
+    fn the_maps_past_is_bounded_in_megabytes() {
+        let bound = |line: &[&str]| Config::try_parse_from(line).ok().map(|config| config.map_history);
+        assert_eq!(bound(&["console"]), Some(32));
+        assert_eq!(bound(&["console", "--map-history", "0"]), Some(0));
+        assert_eq!(bound(&["console", "--map-history", "5000"]), None);
+        assert_eq!(bound(&["console", "--map-history", "-1"]), None);
     }
 }

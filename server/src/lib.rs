@@ -8,6 +8,7 @@ mod clock;
 pub mod config;
 mod files;
 mod health;
+mod keep;
 mod middleware;
 mod pages;
 mod preferences;

@@ -14,6 +14,7 @@ use kit::{
     AppError, Viewer,
     flash::Flash,
     look::Theme,
+    nav::PAGES,
     upstream::{Public, ServerFunctionCall, Upstream},
 };
 use leptos::{nonce::use_nonce, prelude::*, server_fn::axum::server_fn_paths};
@@ -21,7 +22,7 @@ use leptos_axum::ResponseOptions;
 use percent_encoding::percent_decode_str;
 use serde::de::DeserializeOwned;
 
-use crate::{assets::catalogue_address, preferences, state::AppState};
+use crate::{assets::catalogue_addresses, preferences, state::AppState};
 
 /// Draws the page of any path that no other route takes.
 pub async fn draw(State(state): State<AppState>, request: Request) -> Response {
@@ -38,9 +39,9 @@ pub async fn draw(State(state): State<AppState>, request: Request) -> Response {
     let document = move || {
         shell(&Document {
             assets: &assets,
-            sections,
+            sections: &sections,
             language,
-            catalogue: catalogue_address(language),
+            words: catalogue_addresses(language),
             theme,
         })
     };
@@ -152,14 +153,16 @@ fn spent(headers: &HeaderMap) -> Vec<HeaderValue> {
         .collect()
 }
 
-/// The sections of a path, whose modules the browser should fetch along with the main one.
-fn sections(path: &str) -> &'static [&'static str] {
+/// The sections of a path, whose code, words and styles the browser should fetch along with the first ones.
+fn sections(path: &str) -> Vec<&'static str> {
+    let first = |path: &'static str| path.split('/').nth(1);
     match path.split('/').nth(1).unwrap_or_default() {
-        "sign-in" => &["gate"],
-        "dashboard" => &["frame", "overview"],
-        "policy" => &["frame", "policy"],
-        "settings" | "profile" => &["frame", "settings"],
-        _ => &["frame"],
+        "sign-in" => vec!["gate"],
+        "_gallery" => vec!["gallery"],
+        part => {
+            let page = PAGES.iter().find(|page| first(page.path) == Some(part));
+            std::iter::once("frame").chain(page.map(|page| page.section.module())).collect()
+        }
     }
 }
 

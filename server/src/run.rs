@@ -10,6 +10,7 @@ use tokio::net::TcpListener;
 use crate::{
     bundle,
     config::Config,
+    keep,
     router::router,
     session::{self, vault::Vault},
     state::AppState,
@@ -84,14 +85,18 @@ impl App {
         let (sessions, store) = session::layer(&config.data.join("sessions.db"))
             .await
             .map_err(|error| Error::Store(error.to_string()))?;
+        keep::migrate(&store).await.map_err(|error| Error::Store(error.to_string()))?;
         let upstream = upstream::connect(&config).await?;
+        let shared = kit::upstream::Shared::default();
+        shared.hold(keep::keep(store.clone()));
+        shared.hold(network::map::read::Maps::new(usize::from(config.map_history) << 20));
         let address = config.listen;
         let listener =
             TcpListener::bind(address).await.map_err(|source| Error::Listen { address, source })?;
         let state = AppState {
             config: Arc::new(config),
             client: upstream.client,
-            shared: kit::upstream::Shared::default(),
+            shared,
             vault,
             store,
             assets: Arc::new(assets),

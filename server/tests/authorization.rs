@@ -6,16 +6,13 @@ use std::collections::BTreeSet;
 use axum::http::Method;
 use controller_api::{access::Access, config_file::Section};
 use kit::{AppError, nav};
-use serde_json::Value;
 
 use crate::support::{
     Console, Setup,
     browser::{Answer, Browser},
+    place::{CAPTURE, Fields, HOST, KEY, OUTSIDE, POD, filled},
     surface::{LIST, plain_routes, server_functions},
 };
-
-/// Fields of a form.
-type Fields = &'static [(&'static str, &'static str)];
 
 /// A server function with an input that makes sense, and the status that each gets for it. `dev` is administrator of
 /// `storefront` and reader of `monitoring`.
@@ -34,11 +31,8 @@ const fn read(path: &'static str, fields: Fields) -> Function {
 /// A group of a namespace where `dev` has no role.
 const THEIRS: &str = "nv.ledger-db.payments";
 
-/// Stands for the id of a pod of `payments` that speaks with the outside: where `dev` has no role.
-const POD: &str = "{pod}";
-
 /// What names both ends of what happens between a namespace and another: the controller shows it to both.
-const BETWEEN: [&str; 1] = ["/api/dashboard/get_events"];
+const BETWEEN: [&str; 3] = ["/api/dashboard/get_events", "/api/map/get_map", "/api/map/get_rows"];
 
 const FUNCTIONS: &[Function] = &[
     read("/api/dashboard/get_summary", &[]),
@@ -57,6 +51,41 @@ const FUNCTIONS: &[Function] = &[
     Function { reader: 403, dev: 403, ..read("/api/dashboard/set_auto_scan", &[("on", "true")]) },
     read("/api/dashboard/get_protocols", &[]),
     read("/api/dashboard/get_ladder", &[]),
+    read("/api/map/get_map", &[("query", "detail=pods"), ("still", "true")]),
+    read("/api/map/find_nodes", &[("text", "payment-worker")]),
+    read("/api/map/complete_filter", &[("text", "name:payment-w"), ("cursor", "14")]),
+    read("/api/map/get_rows", &[("what", "edges")]),
+    read("/api/map/get_hidden", &[]),
+    // One's own list, whoever one is.
+    read("/api/map/change_hidden", &[("act", "hide-unmanaged")]),
+    Function { dev: 404, ..read("/api/map/get_edge", &[("from", KEY), ("to", OUTSIDE)]) },
+    Function { dev: 404, ..read("/api/map/get_entries", &[("from", KEY), ("to", OUTSIDE)]) },
+    Function { dev: 404, ..read("/api/map/get_rule", &[("from", KEY), ("to", OUTSIDE), ("rule", "101")]) },
+    Function {
+        reader: 403,
+        dev: 404,
+        ..read(
+            "/api/map/deploy_rule",
+            &[("from", KEY), ("to", OUTSIDE), ("rule", "101"), ("verdict", "deny")],
+        )
+    },
+    Function { reader: 403, dev: 404, ..read("/api/map/clear_edge", &[("from", KEY), ("to", OUTSIDE)]) },
+    // What is not there for somebody is no failure: nothing is said of it.
+    read("/api/map/get_node", &[("node", KEY)]),
+    Function { dev: 404, ..read("/api/map/get_facts", &[("node", KEY)]) },
+    Function { dev: 404, ..read("/api/map/plan_node", &[("node", KEY)]) },
+    Function { reader: 403, dev: 404, ..read("/api/map/set_quarantine", &[("node", KEY), ("on", "true")]) },
+    Function { reader: 403, dev: 404, ..read("/api/map/name_end", &[("node", HOST), ("name", "edge")]) },
+    Function { reader: 403, dev: 404, ..read("/api/map/forget_end", &[("node", HOST)]) },
+    Function { dev: 404, ..read("/api/map/get_sessions", &[("node", KEY)]) },
+    Function { dev: 404, ..read("/api/map/get_captures", &[("node", KEY)]) },
+    Function {
+        reader: 403,
+        dev: 404,
+        ..read("/api/map/start_capture", &[("node", KEY), ("duration", "60")])
+    },
+    Function { reader: 403, dev: 404, ..read("/api/map/stop_capture", &[("node", KEY), ("id", CAPTURE)]) },
+    Function { reader: 403, dev: 404, ..read("/api/map/delete_capture", &[("node", KEY), ("id", CAPTURE)]) },
     read(LIST.0, LIST.1),
     read("/api/groups/plan_switch", &[("selection[names][0]", THEIRS)]),
     Function { dev: 403, ..read("/api/groups/get_group", &[("name", THEIRS)]) },
@@ -89,9 +118,15 @@ const ROUTES: &[Route] = &[
     guarded("GET *", "/policy/groups", 303),
     guarded("POST /api/{*function}", "/api/no/such_function", 401),
     guarded("GET /files/configuration", "/files/configuration", 401),
+    guarded("GET /files/capture/{file}", "/files/capture/ab12.pcap", 401),
     guarded("GET /files/exposure.csv", "/files/exposure.csv", 401),
     guarded("GET /files/risky-pods.csv", "/files/risky-pods.csv?risk=root", 401),
     guarded("GET /files/dashboard.json", "/files/dashboard.json", 401),
+    guarded("GET /files/map/picture", "/files/map/picture", 401),
+    guarded("GET /files/map/nodes.csv", "/files/map/nodes.csv", 401),
+    guarded("GET /files/map/edges.csv", "/files/map/edges.csv", 401),
+    guarded("GET /files/map.json", "/files/map.json", 401),
+    guarded("GET /files/map.svg", "/files/map.svg", 401),
     guarded("POST /session/alive", "/session/alive", 401),
     open(
         "POST /session",
@@ -123,15 +158,6 @@ const OPEN_PAGES: [(&str, &str); 2] = [
     ("/sign-in", "it is where sessions begin"),
     ("/favicon.ico", "browsers ask for it whatever a page says"),
 ];
-
-/// The fields with what they stand for in this console's cluster.
-async fn filled(console: &Console) -> impl Fn(Fields) -> Vec<(&'static str, String)> + use<> {
-    let admin = console.signed_in("admin").await;
-    let theirs = [("direction", "egress"), ("service", "payment-api.payments")];
-    let shown: Value = admin.call("/api/dashboard/get_exposed_pods", &theirs).await.json();
-    let pod = shown["value"]["pods"][0]["id"].as_str().expect("it speaks with the outside").to_owned();
-    move |fields| fields.iter().map(|(name, value)| (*name, value.replace(POD, &pod))).collect()
-}
 
 /// Calls a server function with its fields.
 async fn ask(browser: &Browser, function: &Function, fields: &[(&'static str, String)]) -> Answer {
@@ -265,7 +291,10 @@ async fn a_reader_reads_and_changes_nothing() {
         let answer = ask(&reader, function, &fields(function.fields)).await;
         assert_eq!(answer.status, function.reader, "{}: {}", function.path, answer.text());
     }
-    for file in ["/files/exposure.csv", "/files/risky-pods.csv?risk=root", "/files/dashboard.json"] {
+    let files = ["/files/exposure.csv", "/files/risky-pods.csv?risk=root", "/files/dashboard.json"];
+    let of_the_map = ["picture", "nodes.csv", "edges.csv"].map(|part| format!("/files/map/{part}"));
+    let whole = ["/files/map.json", "/files/map.svg"].map(str::to_owned);
+    for file in files.map(str::to_owned).iter().chain(&of_the_map).chain(&whole) {
         assert_eq!(reader.get(file).send().await.status, 200, "{file}");
     }
     // The controller would give it, with the hashes of all passwords in it.

@@ -169,6 +169,32 @@ async fn a_page_names_the_files_of_the_bundle() {
     );
 }
 
+#[tokio::test]
+async fn a_page_loads_the_words_and_the_styles_of_its_sections_only() {
+    let console = Console::start().await;
+    let browser = console.signed_in("admin").await;
+    for (path, sections, sheets) in [
+        ("/sign-in", &["gate"][..], &["console-89ab"][..]),
+        ("/policy/groups", &["gate", "frame", "policy"], &["console-89ab", "frame-8899"]),
+        ("/no/such/page", &["gate", "frame"], &["console-89ab", "frame-8899"]),
+        ("/dashboard/report", &["gate", "frame", "overview"], &["console-89ab", "frame-8899", "chart-6677"]),
+    ] {
+        let page = browser.get(path).send().await.text();
+        let links: Vec<_> = tags(&page, "link").collect();
+        // In one order, whatever is loaded: that of the manifest.
+        let styles: Vec<_> = links.iter().filter(|tag| tag.contains("rel=\"stylesheet\"")).collect();
+        for (tag, name) in styles.iter().zip(["console-89ab", "frame-8899", "chart-6677"]) {
+            assert!(tag.contains(name), "{path}: {tag}");
+            assert_eq!(tag.contains(" disabled"), !sheets.contains(&name), "{path}: {tag}");
+        }
+        let words: Vec<_> = links
+            .iter()
+            .filter_map(|tag| tag.split("href=\"/text/").nth(1)?.split(".json\"").next()?.rsplit('-').next())
+            .collect();
+        assert_eq!(words, sections, "{path}");
+    }
+}
+
 async fn encoded(browser: &Browser, path: &str, accepted: &str) -> Answer {
     browser.get(path).header("accept-encoding", accepted).send().await
 }
@@ -230,24 +256,26 @@ async fn a_catalogue_is_named_by_its_content_and_kept() {
     let browser = console.browser();
     for language in ["en", "ru"] {
         let page = browser.get("/sign-in").header("accept-language", language).send().await.text();
-        let name = page
-            .split("data-catalogue=\"")
+        let begin = page
+            .split("data-words=\"")
             .nth(1)
             .and_then(|rest| rest.split('"').next())
-            .expect("it is named");
-        assert!(name.starts_with(&format!("/text/{language}-")), "{name}");
-        let catalogue = encoded(&browser, name, "gzip").await;
-        assert_eq!((catalogue.status, catalogue.header("cache-control")), (200, FOR_EVER));
-        assert_eq!(
-            (catalogue.header("content-encoding"), catalogue.header("content-type")),
-            ("gzip", "application/json")
-        );
-        assert!(catalogue.header("vary").eq_ignore_ascii_case("accept-encoding"));
-        let plain = browser.get(name).send().await;
-        assert!(plain.body.len() > 2 * catalogue.body.len());
-        assert!(
-            plain.json::<serde_json::Value>().is_array() || plain.json::<serde_json::Value>().is_object()
-        );
+            .expect("they are named");
+        assert!(begin.starts_with(&format!("/text/{language}-")), "{begin}");
+        for section in ["gate", "frame", "policy"] {
+            let name = &format!("{begin}{section}.json");
+            let catalogue = encoded(&browser, name, "gzip").await;
+            assert_eq!((catalogue.status, catalogue.header("cache-control")), (200, FOR_EVER));
+            assert_eq!(
+                (catalogue.header("content-encoding"), catalogue.header("content-type")),
+                ("gzip", "application/json")
+            );
+            assert!(catalogue.header("vary").eq_ignore_ascii_case("accept-encoding"));
+            let plain = browser.get(name).send().await;
+            assert!(plain.body.len() > catalogue.body.len());
+            assert!(plain.json::<serde_json::Value>().is_array());
+        }
+        assert_eq!(browser.get(&format!("{begin}none.json")).send().await.status, 404);
     }
 }
 

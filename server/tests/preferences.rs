@@ -23,7 +23,7 @@ async fn the_language_is_the_chosen_one_or_the_browsers_or_english() {
     ] {
         let document = document(&browser, accepted).await;
         assert!(document.contains(&format!("lang=\"{language}\"")), "{accepted}: {document}");
-        assert!(document.contains(&format!("data-catalogue=\"/text/{language}-")), "{accepted}: {document}");
+        assert!(document.contains(&format!("data-words=\"/text/{language}-")), "{accepted}: {document}");
     }
     let chosen = browser.post("/preferences").form(&[("language", "ru"), ("to", "/sign-in")]).send().await;
     assert_eq!((chosen.status, chosen.location()), (303, "/sign-in"));

@@ -48,10 +48,10 @@ enum Task {
         #[arg(long)]
         release: bool,
     },
-    /// Builds the style sheet alone; Trunk's hook.
+    /// Builds the style sheets alone; Trunk's hook.
     #[command(hide = true)]
     Style {
-        /// Where to put it.
+        /// The folder to put them into.
         out: PathBuf,
     },
     /// Runs every test.

@@ -118,10 +118,16 @@ pub fn bundle(profile: Profile, dist: &Path) -> Result<()> {
     process::run(&mut bundle)
 }
 
-/// Makes the style sheet alone, for Trunk.
+/// Makes the style sheets alone, for Trunk.
 pub fn style(out: &Path) -> Result<()> {
     bundler()?;
     process::run(bundle_program().arg("style").arg("--out").arg(out))
+}
+
+/// Makes the bindings of one module that cargo built.
+pub fn module(wasm: &Path, out: &Path) -> Result<()> {
+    bundler()?;
+    process::run(bundle_program().arg("module").arg("--wasm").arg(wasm).arg("--out").arg(out))
 }
 
 /// Builds the server, and the demo controller as a program: browser tests let it outlive the server.

@@ -46,14 +46,18 @@ pub fn cargo_deny() -> Result<PathBuf> {
 
 /// The packages of end2end/, as its lock file says.
 pub fn node_modules() -> Result<()> {
-    let dir = project::root().join("end2end");
+    install_packages(&project::root().join("end2end"))
+}
+
+/// The packages of a folder's lock file, in the folder.
+pub fn install_packages(dir: &Path) -> Result<()> {
     let (wanted, have) = (dir.join("package-lock.json"), dir.join("node_modules/.package-lock.json"));
     let age = |path: &Path| path.metadata().and_then(|data| data.modified()).ok();
     if age(&have).is_some_and(|have| age(&wanted).is_some_and(|wanted| wanted <= have)) {
         return Ok(());
     }
     if !process::succeeds(Command::new("node").arg("--version")) {
-        bail!("Node.js is missing: the browser tests are driven by it");
+        bail!("Node.js is missing: browsers are driven by it");
     }
     process::run(Command::new(npm()).args(["ci", "--no-audit", "--no-fund"]).current_dir(dir))
 }

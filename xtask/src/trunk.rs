@@ -70,7 +70,7 @@ fn it_compiles_the_same_app() {
 }
 
 #[test]
-fn it_takes_the_style_sheet_from_xtask() {
+fn it_takes_the_style_sheets_from_xtask() {
     let trunk = parse("Trunk.toml");
     let hooks = trunk["hooks"].as_array().expect("Trunk.toml has hooks");
     let style =
@@ -83,9 +83,17 @@ fn it_takes_the_style_sheet_from_xtask() {
         .collect();
     let html = read("index.html");
     let sheets: Vec<_> = links(&html).into_iter().filter(|(kind, _)| kind == "css").collect();
-    let [(_, tag)] = sheets[..] else { panic!("index.html names {} style sheets", sheets.len()) };
     assert_eq!(style["command"].as_str(), Some("cargo"));
-    assert_eq!(arguments, ["xtask", "style", &attribute(tag, "href").expect("an address")]);
+    let [task, name, folder] = arguments[..] else { panic!("the hook is {arguments:?}") };
+    assert_eq!([task, name], ["xtask", "style"]);
+    for (_, tag) in sheets {
+        let address = attribute(tag, "href").expect("an address");
+        let name = address.strip_prefix(&format!("{folder}/")).expect("one that the hook has made");
+        assert!(
+            project::root().join("style").join(name).exists(),
+            "index.html names {name}, which is not in style/"
+        );
+    }
 }
 
 #[test]

@@ -23,3 +23,20 @@ where
     })
     .into_inner()
 }
+
+/// The same as a text that `write` makes of the value and the caller reads; `""` where there is none. For what is shown
+/// first of all: nothing of it needs JSON in the browser.
+pub fn carried_as<T: Clone + 'static>(write: impl FnOnce(&T) -> String) -> String {
+    SharedValue::new_str(|| {
+        #[cfg(feature = "ssr")]
+        {
+            use_context::<T>().map(|value| write(&value)).unwrap_or_default()
+        }
+        #[cfg(not(feature = "ssr"))]
+        {
+            let _ = write;
+            String::new()
+        }
+    })
+    .into_inner()
+}

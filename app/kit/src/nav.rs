@@ -46,6 +46,19 @@ impl Section {
         Self::Settings,
     ];
 
+    /// What its crate calls itself in `section!`, and so what its code, words and styles are fetched as.
+    pub const fn module(self) -> &'static str {
+        match self {
+            Self::Overview => "overview",
+            Self::Network => "network",
+            Self::Assets => "assets",
+            Self::Policy => "policy",
+            Self::Risk => "risk",
+            Self::Activity => "activity",
+            Self::Settings => "settings",
+        }
+    }
+
     /// Its name.
     pub fn title(self) -> &'static str {
         match self {
@@ -113,7 +126,7 @@ use Need::{Cluster, Session, Somewhere};
 
 pages! {
     "/dashboard" dashboard dashboard_purpose Dashboard Overview Session, true;
-    "/network" map map_purpose Network Network Somewhere(Permission::RuntimePolicy), false;
+    "/network" map map_purpose Network Network Somewhere(Permission::RuntimePolicy), true;
     "/assets/platforms" platforms platforms_purpose Assets Assets Cluster(Permission::RuntimeScan), false;
     "/assets/namespaces" namespaces namespaces_purpose Assets Assets Somewhere(Permission::RuntimeScan), false;
     "/assets/nodes" nodes nodes_purpose Assets Assets Somewhere(Permission::RuntimeScan), false;

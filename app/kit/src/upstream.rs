@@ -4,11 +4,12 @@
 //! cluster and never beyond them; a write makes what was shared of its tag old.
 
 use std::{
-    any::Any,
+    any::{Any, TypeId},
+    collections::HashMap,
     future::Future,
     hash::{DefaultHasher, Hash, Hasher},
     sync::{
-        Arc,
+        Arc, PoisonError, RwLock,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::{Duration, Instant},
@@ -21,11 +22,24 @@ use moka::{Expiry, future::Cache};
 
 use crate::{AppError, Tag, Viewer};
 
-/// What shared reads are kept by: whose (cluster and permissions), of what (tag), and which one.
+/// Who sees the same: viewers of the same permissions on the same cluster. What is kept of reads is kept by it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Circle {
+    cluster: String,
+    permissions: u64,
+}
+
+impl Circle {
+    /// Those of these permissions (a digest of them) on this cluster. A viewer's own is [`Upstream::circle`].
+    pub fn new(cluster: &str, permissions: u64) -> Self {
+        Self { cluster: cluster.to_owned(), permissions }
+    }
+}
+
+/// What shared reads are kept by: whose, of what (tag), and which one.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Key {
-    scope: String,
-    permissions: u64,
+    circle: Circle,
     tag: Tag,
     /// How many writes there were of the tag when the read began. What was asked before a write is under a key that
     /// nobody asks for after it, however late it comes.
@@ -48,18 +62,35 @@ impl Expiry<Key, Kept> for ByLife {
     }
 }
 
-/// The reads that viewers of the same permissions share. One for the whole server.
+type Held = HashMap<TypeId, Arc<dyn Any + Send + Sync>>;
+
+/// The reads that viewers of the same permissions share, and what sections keep for the whole server. One for the
+/// whole server.
 #[derive(Clone)]
 pub struct Shared {
     reads: Cache<Key, Kept>,
     /// How many writes there were of each tag.
     writes: Arc<[AtomicU64; Tag::COUNT]>,
+    held: Arc<RwLock<Held>>,
+}
+
+impl Shared {
+    /// Holds a section's own, such as its caches, as long as the server runs: one of each type.
+    pub fn hold<T: Any + Send + Sync>(&self, own: T) {
+        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
+        held.insert(TypeId::of::<T>(), Arc::new(own));
+    }
+
+    fn held<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
+        held.get(&TypeId::of::<T>())?.clone().downcast().ok()
+    }
 }
 
 impl Default for Shared {
     fn default() -> Self {
         let reads = Cache::builder().max_capacity(512).expire_after(ByLife).build();
-        Self { reads, writes: Arc::default() }
+        Self { reads, writes: Arc::default(), held: Arc::default() }
     }
 }
 
@@ -95,6 +126,22 @@ impl Upstream {
         &self.viewer
     }
 
+    /// Who sees the same as this viewer.
+    pub fn circle(&self) -> Circle {
+        Circle { cluster: self.cluster(), permissions: self.permissions }
+    }
+
+    /// Which cluster is looked at, as it is told apart from others that this console looks at.
+    pub fn cluster(&self) -> String {
+        format!("{:?}", self.scope)
+    }
+
+    /// What the server holds of this type; [`AppError::Unexpected`] when it was started without.
+    pub fn held<T: Any + Send + Sync>(&self) -> Result<Arc<T>, AppError> {
+        let missing = || AppError::Unexpected { detail: format!("no {}", std::any::type_name::<T>()) };
+        self.shared.held().ok_or_else(missing)
+    }
+
     /// The controller ended this user's session while this request was served.
     pub fn was_signed_out(&self) -> bool {
         self.signed_out.load(Ordering::Relaxed)
@@ -127,8 +174,7 @@ impl Upstream {
         F: Future<Output = Result<T, AppError>>,
     {
         let key = Key {
-            scope: format!("{:?}", self.scope),
-            permissions: self.permissions,
+            circle: self.circle(),
             tag,
             writes: self.shared.writes[tag as usize].load(Ordering::SeqCst),
             read: read.to_owned(),

@@ -15,6 +15,14 @@ impl Params {
         Self(pairs)
     }
 
+    /// Those of a query such as `?q=a%20b&sel=x`, with or without its mark.
+    pub fn parse(query: &str) -> Self {
+        let pairs = query.strip_prefix('?').unwrap_or(query).split('&');
+        let pairs = pairs.map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        let pairs = pairs.map(|(key, value)| (unescape(key), unescape(value)));
+        Self(pairs.filter(|(key, value)| !key.is_empty() && !value.is_empty()).collect())
+    }
+
     /// The first value of a parameter; `""` = none.
     pub fn get(&self, key: &str) -> &str {
         self.0.iter().find(|(k, _)| k == key).map_or("", |(_, value)| value)
@@ -87,6 +95,23 @@ pub fn escape(text: &str) -> String {
     escaped
 }
 
+/// A part of a query without its escapes: `%XX` and `+`. What is no escape stays, what is no UTF-8 is replaced.
+fn unescape(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let [first, after @ ..] = rest {
+        let digits =
+            after.get(..2).filter(|digits| *first == b'%' && digits.iter().all(u8::is_ascii_hexdigit));
+        let byte = digits.and_then(|digits| {
+            u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok().map(|byte| (byte, 2))
+        });
+        let (byte, taken) = byte.unwrap_or((if *first == b'+' { b' ' } else { *first }, 0));
+        bytes.push(byte);
+        rest = &after[taken..];
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
 /// The way to sign-in and back to `here`.
 pub fn sign_in(here: &str) -> String {
     if is_local(here) && here != "/" {
@@ -123,6 +148,14 @@ mod tests {
         assert_eq!(params.link("/p"), "/p?q=a%20b&sel=x&sel=y");
         assert_eq!(params.minus("sel", "x").with("q", "").link("/p"), "/p?sel=y");
         assert_eq!(Params::default().link("/p"), "/p");
+    }
+
+    #[test]
+    fn a_query_reads_back() {
+        let params = Params::default().with("q", "a b&c=\u{436}+%").and("sel", "x").and("sel", "y");
+        assert_eq!(Params::parse(&params.link("")), params);
+        assert_eq!(Params::parse("q=a+b&x=%zz%4&=1&y&&z=%ff").link(""), "?q=a%20b&x=%25zz%254&z=%EF%BF%BD");
+        assert_eq!(Params::parse("?"), Params::default());
     }
 
     #[test]

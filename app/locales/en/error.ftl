@@ -18,6 +18,7 @@ unexpected = That was no answer of a controller
 unexpected-detail = { $detail }
 offline = The console cannot be reached
 offline-detail = The connection from your browser to the console is broken.
+no-room = There is no room for it: it is too large, or there is too much of your own already.
 no-page = There is no page here
 no-page-detail = The address may be mistyped, or the page has moved.
 to-dashboard = To the dashboard

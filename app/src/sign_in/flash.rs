@@ -33,6 +33,24 @@ pub enum Refusal {
     Console,
 }
 
+impl Refusal {
+    /// All of them, each at its own number.
+    pub(super) const ALL: [Self; 12] = [
+        Self::Empty,
+        Self::Credentials,
+        Self::Blocked,
+        Self::Expired,
+        Self::Weak,
+        Self::NotRepeated,
+        Self::ResetTooLate,
+        Self::Elsewhere,
+        Self::NoRights,
+        Self::Unreachable,
+        Self::Controller,
+        Self::Console,
+    ];
+}
+
 /// What is left of the attempt before.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignInFlash {
@@ -64,5 +82,5 @@ impl SignInFlash {
 
 /// What the last attempt left: from its cookie on the server, from the document in the browser.
 pub fn left() -> SignInFlash {
-    kit::carried::carried().unwrap_or_default()
+    SignInFlash::from_line(&kit::carried::carried_as(SignInFlash::to_line))
 }

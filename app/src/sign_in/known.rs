@@ -1,10 +1,8 @@
 //! What may be known before one has signed in. The server asks the controller before it draws the page, and the answer
 //! travels in the document: a page that asked by itself would carry the code for asking.
 
-use serde::{Deserialize, Serialize};
-
 /// What the controller says to everybody, and what the console knows of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SignInState {
     /// The licence is still to be accepted.
     pub licence_wanted: bool,
@@ -20,5 +18,5 @@ pub struct SignInState {
 
 /// What is known: from the server's question when it draws, from the document in the browser.
 pub fn known() -> SignInState {
-    kit::carried::carried().unwrap_or_default()
+    SignInState::from_line(&kit::carried::carried_as(SignInState::to_line))
 }

@@ -4,6 +4,7 @@
 pub mod ask;
 mod flash;
 mod known;
+mod line;
 mod reset;
 
 use kit::url::Params;

@@ -1,9 +1,10 @@
-//! Compiles `app/locales/<language>/<noun>.ftl` into typed functions and one catalogue per language.
+//! Compiles `app/locales/<language>/<noun>.ftl` into typed functions and, for every language, a catalogue a section.
 //!
 //! A message that a language lacks, one that English lacks, or one that takes other arguments than the English
 //! one fails the build here; a call of a message that does not exist fails the build at the call.
 
 mod message;
+mod sections;
 
 use std::{
     collections::BTreeMap,
@@ -13,9 +14,13 @@ use std::{
 };
 
 use message::{Message, encode};
+use sections::SECTIONS;
 
 /// English first: it says which messages there are and what they take. The order is that of `Language`.
 const LANGUAGES: [&str; 2] = ["en", "ru"];
+
+/// A section has fewer than 2 to this many messages.
+const SECTION_SHIFT: usize = 12;
 
 /// noun → key → message, in the order of names, so that a message's number is the same in every language.
 type Catalogue = BTreeMap<String, BTreeMap<String, Message>>;
@@ -32,17 +37,51 @@ fn main() {
     for (language, catalogue) in &catalogues[1..] {
         agree(english, catalogue, language);
     }
+    let order = by_section(english);
+    let mut files = String::new();
     for (language, catalogue) in &catalogues {
-        let messages: Vec<String> = catalogue
-            .iter()
-            .flat_map(|(noun, messages)| {
-                messages.iter().map(|(key, message)| encode(message, &english[noun][key].arguments))
-            })
-            .collect();
-        let json = serde_json::to_string(&messages).expect("strings are JSON");
-        fs::write(out.join(format!("{language}.json")), json).expect("OUT_DIR can be written");
+        files.push_str("    [\n");
+        for ((section, _), nouns) in SECTIONS.iter().zip(&order) {
+            let messages: Vec<String> = nouns
+                .iter()
+                .flat_map(|noun| {
+                    catalogue[*noun]
+                        .iter()
+                        .map(|(key, message)| encode(message, &english[*noun][key].arguments))
+                })
+                .collect();
+            let json = serde_json::to_string(&messages).expect("strings are JSON");
+            let file = out.join(format!("{language}-{section}.json"));
+            writeln!(files, "        include_str!({file:?}),").expect("a String takes all");
+            fs::write(file, json).expect("OUT_DIR can be written");
+        }
+        files.push_str("    ],\n");
     }
-    fs::write(out.join("messages.rs"), functions(english)).expect("OUT_DIR can be written");
+    fs::write(out.join("catalogues.rs"), format!("[\n{files}]")).expect("OUT_DIR can be written");
+    fs::write(out.join("messages.rs"), functions(english, &order)).expect("OUT_DIR can be written");
+}
+
+/// The nouns of each section in the order in which its catalogue has their messages.
+fn by_section(english: &Catalogue) -> Vec<Vec<&str>> {
+    for noun in english.keys() {
+        let sections =
+            SECTIONS.iter().filter(|(_, files)| files.iter().any(|file| identifier(file) == *noun));
+        let sections: Vec<_> = sections.map(|(section, _)| *section).collect();
+        assert!(
+            sections.len() == 1,
+            "app/text/build/sections.rs: the messages of `{noun}` belong to one section, not to {sections:?}"
+        );
+    }
+    // A file that is named and is not there is for tidy to find: whoever takes one away is not kept from building.
+    let nouns = |(_, files): &(&str, &[&str])| {
+        let known = files.iter().filter_map(|file| english.get_key_value(&identifier(file)));
+        known.map(|(noun, _)| noun.as_str()).collect()
+    };
+    SECTIONS.iter().map(nouns).collect()
+}
+
+fn identifier(name: &str) -> String {
+    name.replace('-', "_")
 }
 
 /// Reads one language's files.
@@ -57,7 +96,7 @@ fn read(folder: &Path, language: &str) -> Catalogue {
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let text = fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
         let messages = message::parse(&text, &format!("app/locales/{language}/{name}.ftl"));
-        catalogue.insert(name.replace('-', "_"), messages);
+        catalogue.insert(identifier(&name), messages);
     }
     catalogue
 }
@@ -92,11 +131,27 @@ fn agree(english: &Catalogue, other: &Catalogue, language: &str) {
     assert!(wrong.is_empty(), "app/locales disagree:\n{wrong}");
 }
 
-/// The typed functions, a module a noun.
-fn functions(english: &Catalogue) -> String {
-    let mut code = String::new();
-    let mut number = 0;
-    for (noun, messages) in english {
+/// The names of the sections and the typed functions, a module a noun. A message is known by its section's place in
+/// the table, shifted, and its own in the section's catalogue.
+fn functions(english: &Catalogue, order: &[Vec<&str>]) -> String {
+    let names: Vec<_> = SECTIONS.iter().map(|(section, _)| *section).collect();
+    let mut code = format!(
+        "/// The sections that have words, in the order in which a browser meets them.\n\
+         pub const SECTIONS: [&str; {}] = {names:?};\n\
+         const SECTION_SHIFT: usize = {SECTION_SHIFT};\n",
+        names.len()
+    );
+    let messages = order.iter().enumerate().flat_map(|(section, nouns)| {
+        let first = section << SECTION_SHIFT;
+        nouns.iter().scan(first, move |number, noun| {
+            let begin = *number;
+            *number += english[*noun].len();
+            assert!(*number - first < 1 << SECTION_SHIFT, "a section has no more messages than that");
+            Some((*noun, begin, &english[*noun]))
+        })
+    });
+    for (noun, begin, messages) in messages {
+        let mut number = begin;
         writeln!(code, "/// Messages about `{noun}`.\npub mod {noun} {{").expect("a String takes all");
         for (key, message) in messages {
             let mut arguments: Vec<_> = message.arguments.iter().collect();

@@ -1,6 +1,11 @@
-//! Which language is spoken now, and its catalogue.
+//! Which language is spoken now, and the words of it that are here.
 
 use crate::Language;
+
+/// A message's section and its place there.
+fn place(number: usize) -> (usize, usize) {
+    (number >> crate::SECTION_SHIFT, number & ((1 << crate::SECTION_SHIFT) - 1))
+}
 
 #[cfg(feature = "ssr")]
 mod server {
@@ -8,19 +13,21 @@ mod server {
 
     use reactive_graph::owner::use_context;
 
-    use crate::Language;
+    use super::place;
+    use crate::{Language, SECTIONS};
 
-    const JSON: [&str; 2] = [
-        include_str!(concat!(env!("OUT_DIR"), "/en.json")),
-        include_str!(concat!(env!("OUT_DIR"), "/ru.json")),
-    ];
+    const SECTION_COUNT: usize = SECTIONS.len();
 
-    static CATALOGUES: LazyLock<[Vec<String>; 2]> =
-        LazyLock::new(|| JSON.map(|json| serde_json::from_str(json).expect("the build wrote it")));
+    /// By language, then by section.
+    const JSON: [[&str; SECTION_COUNT]; 2] = include!(concat!(env!("OUT_DIR"), "/catalogues.rs"));
 
-    /// A language's catalogue as the browser loads it.
-    pub fn catalogue_json(language: Language) -> &'static str {
-        JSON[language as usize]
+    static CATALOGUES: LazyLock<[[Vec<String>; SECTION_COUNT]; 2]> = LazyLock::new(|| {
+        JSON.map(|language| language.map(|json| serde_json::from_str(json).expect("the build wrote it")))
+    });
+
+    /// A language's catalogues as the browser loads them, each with the name of its section.
+    pub fn catalogues(language: Language) -> impl Iterator<Item = (&'static str, &'static str)> {
+        SECTIONS.into_iter().zip(JSON[language as usize])
     }
 
     pub fn language() -> Language {
@@ -28,8 +35,10 @@ mod server {
     }
 
     pub fn message(number: usize) -> &'static str {
-        let catalogues: &'static [Vec<String>; 2] = &CATALOGUES;
-        catalogues[language() as usize].get(number).map_or("", String::as_str)
+        let (section, number) = place(number);
+        let catalogues: &'static [[Vec<String>; SECTION_COUNT]; 2] = &CATALOGUES;
+        let catalogue = catalogues[language() as usize].get(section);
+        catalogue.and_then(|messages| messages.get(number)).map_or("", String::as_str)
     }
 }
 
@@ -37,40 +46,58 @@ mod server {
 mod browser {
     use std::sync::OnceLock;
 
-    use wasm_bindgen::JsCast;
+    use wasm_bindgen::{JsCast, JsValue};
 
-    use crate::Language;
+    use super::place;
+    use crate::{Language, SECTIONS};
 
-    static INSTALLED: OnceLock<(Language, Vec<String>)> = OnceLock::new();
+    static LANGUAGE: OnceLock<Language> = OnceLock::new();
 
-    /// Installs a catalogue, once, before hydration. Says whether it could be read.
-    pub fn install(language: Language, json: &str) -> bool {
-        let Some(array) =
-            js_sys::JSON::parse(json).ok().and_then(|value| value.dyn_into::<js_sys::Array>().ok())
-        else {
+    static INSTALLED: [OnceLock<Vec<String>>; SECTIONS.len()] = [const { OnceLock::new() }; SECTIONS.len()];
+
+    /// Whether a section still waits for its words; never for one that has none.
+    pub fn lacks(section: &str) -> bool {
+        at(section).is_some_and(|at| INSTALLED[at].get().is_none())
+    }
+
+    /// Installs a section's catalogue, read from its JSON, before anything of the section is drawn. Says whether it is
+    /// one. All are of one language, the one with this code.
+    pub fn install(language: &str, section: &str, catalogue: &JsValue) -> bool {
+        let (Some(at), Some(catalogue)) = (at(section), catalogue.dyn_ref::<js_sys::Array>()) else {
             return false;
         };
-        let messages = array.iter().map(|message| message.as_string().unwrap_or_default()).collect();
-        INSTALLED.set((language, messages)).is_ok()
+        let language = Language::ALL.into_iter().find(|known| known.code() == language);
+        LANGUAGE.get_or_init(|| language.unwrap_or_default());
+        INSTALLED[at].get_or_init(|| {
+            catalogue.iter().map(|message| message.as_string().unwrap_or_default()).collect()
+        });
+        true
+    }
+
+    fn at(section: &str) -> Option<usize> {
+        SECTIONS.iter().position(|known| *known == section)
     }
 
     pub fn language() -> Language {
-        INSTALLED.get().map(|(language, _)| *language).unwrap_or_default()
+        LANGUAGE.get().copied().unwrap_or_default()
     }
 
     pub fn message(number: usize) -> &'static str {
-        INSTALLED.get().and_then(|(_, messages)| messages.get(number)).map_or("", String::as_str)
+        let (section, number) = place(number);
+        let messages = INSTALLED.get(section).and_then(OnceLock::get);
+        debug_assert!(messages.is_some(), "the words of {} are shown by another section", SECTIONS[section]);
+        messages.and_then(|messages| messages.get(number)).map_or("", String::as_str)
     }
 }
 
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 use browser as side;
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
-pub use browser::install;
+pub use browser::{install, lacks};
 #[cfg(feature = "ssr")]
 use server as side;
 #[cfg(feature = "ssr")]
-pub use server::catalogue_json;
+pub use server::catalogues;
 
 /// Neither side: the crate is only being checked.
 #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
@@ -79,7 +106,8 @@ mod side {
         crate::Language::default()
     }
 
-    pub fn message(_number: usize) -> &'static str {
+    pub fn message(number: usize) -> &'static str {
+        let _ = super::place(number);
         ""
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! The messages stand in `app/locales/<language>/<noun>.ftl`; a function a message, a module a noun. On the server
 //! the language is the request's (a [`Language`] in the reactive context); in the browser it is the one whose
-//! catalogue was installed before hydration, and only that one travels. To change it, the page is loaded anew.
+//! catalogues were installed, and only that one travels, a section's words with the section (`build/sections.rs` says
+//! which those are). To change the language, the page is loaded anew.
 
 mod current;
 mod language;
@@ -10,10 +11,10 @@ mod pattern;
 mod plural;
 
 #[cfg(feature = "ssr")]
-pub use current::catalogue_json;
-#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
-pub use current::install;
+pub use current::catalogues;
 pub use current::language;
+#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+pub use current::{install, lacks};
 pub use language::{Language, bytes, number};
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));

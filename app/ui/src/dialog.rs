@@ -14,6 +14,8 @@ use crate::icon::Icon;
 pub enum Close {
     /// By going to the page without it.
     Link(String),
+    /// The same, where the page goes on changing beside it.
+    Follow(Signal<String>),
     /// By the browser alone: for what has no address, such as the palette.
     Run(Callback<()>),
 }
@@ -24,6 +26,11 @@ impl Close {
         let class = "button ghost small icon-only";
         match self {
             Self::Link(href) => {
+                view! { <a class=class href=href aria-label=label data-close>{Icon::Close.view()}</a> }
+                    .into_any()
+            }
+            Self::Follow(href) => {
+                let href = move || href.get();
                 view! { <a class=class href=href aria-label=label data-close>{Icon::Close.view()}</a> }
                     .into_any()
             }

@@ -209,11 +209,14 @@ fn inside(element: &Element, selector: &str) -> bool {
 
 fn on_click(event: MouseEvent) {
     let Some(target) = element(event.target()) else { return };
-    // A chosen item closes its menu; the page may stay, so the browser does not do it.
-    if let Some(item) = within(&target, "[popover] :is(a, button)")
-        && item.get_attribute("aria-disabled").is_none()
-        && let Some(popover) = within(&item, "[popover]").and_then(|p| p.dyn_into::<HtmlElement>().ok())
-    {
+    // A chosen item closes its menu; the page may stay, so the browser does not do it. By the event's own path: what was
+    // chosen may have left the page by now, when the menu says something else.
+    let path: Vec<HtmlElement> =
+        event.composed_path().iter().filter_map(|step| step.dyn_into().ok()).collect();
+    let chosen = path.iter().any(|step| {
+        step.matches("a, button").unwrap_or(false) && step.get_attribute("aria-disabled").is_none()
+    });
+    if chosen && let Some(popover) = path.iter().find(|step| step.has_attribute("popover")) {
         drop(popover.hide_popover());
     }
     let modified = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();

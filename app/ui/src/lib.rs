@@ -45,7 +45,7 @@ pub use field::{Checkbox, Choice, PasswordField, RadioGroup, Segmented, SelectFi
 pub use form::{FormBody, FormPanel, RuleList};
 pub use icon::Icon;
 pub use kbd::Keys;
-pub use menu::{Menu, MenuSection};
+pub use menu::{Menu, MenuAt, MenuSection};
 pub use notice::{Failure, Notice, NoticeView};
 pub use page_header::PageHeader;
 pub use pagination::{PageLinks, Pagination};

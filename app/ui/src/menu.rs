@@ -154,3 +154,56 @@ pub fn Menu(
         </div>
     }
 }
+
+/// A menu at a place of the window, open from the start: what a right click gives. Made by the browser's program only.
+#[component]
+pub fn MenuAt(
+    /// The element id.
+    #[prop(into)]
+    id: String,
+    /// Its accessible name.
+    #[prop(into)]
+    label: String,
+    /// What it offers.
+    sections: Vec<MenuSection>,
+    /// Where its upper left corner is, in CSS pixels of the window; it moves to stay within.
+    x: f64,
+    /// From the top.
+    y: f64,
+    /// Runs once it has closed.
+    closed: Callback<()>,
+) -> impl IntoView {
+    let node = NodeRef::<leptos::html::Div>::new();
+    Effect::new(move |_| {
+        let Some(menu) = node.get() else { return };
+        request_animation_frame(move || {
+            drop(menu.show_popover());
+            let place = menu.get_bounding_client_rect();
+            let within = |at: f64, size: f64, room: Result<leptos::wasm_bindgen::JsValue, _>| {
+                let room = room.ok().and_then(|room| room.as_f64()).unwrap_or(f64::MAX);
+                at.min(room - size - 8.0).max(8.0)
+            };
+            let style = web_sys::HtmlElement::style(&menu);
+            let (x, y) = (
+                within(x, place.width(), window().inner_width()),
+                within(y, place.height(), window().inner_height()),
+            );
+            drop(style.set_property("left", &format!("{x}px")));
+            drop(style.set_property("top", &format!("{y}px")));
+        });
+    });
+    let toggled = move |event: leptos::ev::Event| {
+        let open = node.get_untracked().is_some_and(|menu| menu.matches(":popover-open").unwrap_or(false));
+        if open {
+            keys::enter_menu(event);
+        } else {
+            closed.run(());
+        }
+    };
+    let items: Vec<_> = sections.into_iter().enumerate().map(section).collect();
+    view! {
+        <div class="dropdown at" id=id popover="auto" role="menu" aria-label=label node_ref=node on:toggle=toggled>
+            {items}
+        </div>
+    }
+}

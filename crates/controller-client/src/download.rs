@@ -1,11 +1,12 @@
-//! The configuration backup, as a stream that fails where the file is not whole.
+//! Files: the configuration backup and captured packets, as streams that fail where the file is not whole.
 
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use controller_api::{
-    Method,
+    Method, Query,
     config_file::{self, Section},
+    sniffer,
 };
 use futures::{
     StreamExt, TryStreamExt,
@@ -24,11 +25,46 @@ use crate::{
     outgoing::Outgoing,
 };
 
-/// The name of a file that came without one.
-const NAMELESS: &str = "configuration.conf.gz";
-
-/// How much of an answer that is no backup is looked at, to say what it is.
+/// How much of an answer that is no file is looked at, to say what it is.
 const ENOUGH: usize = 64 * 1024;
+
+/// What is known of a kind of file before it comes.
+struct Sort {
+    /// The name of its part in the answer's form.
+    part: &'static str,
+    /// The name of a file that came without one.
+    nameless: &'static str,
+    /// How it begins; one of these, all of the same length.
+    begins: &'static [&'static [u8]],
+    /// What it is, for the error when it begins otherwise.
+    what: &'static str,
+    /// It says of itself whether it is whole.
+    checked: bool,
+}
+
+const BACKUP: Sort = Sort {
+    part: multipart::BACKUP,
+    nameless: "configuration.conf.gz",
+    begins: &[&MAGIC],
+    what: "gzip file",
+    checked: true,
+};
+
+/// Captured packets: in the order of the writer's bytes, with times in micro- or nanoseconds; the last begins a newer form
+/// of such files. They end wherever they end, so that only the form around one says whether all of it came.
+const CAPTURE: Sort = Sort {
+    part: "pcap",
+    nameless: "capture.pcap",
+    begins: &[
+        &[0xd4, 0xc3, 0xb2, 0xa1],
+        &[0xa1, 0xb2, 0xc3, 0xd4],
+        &[0x4d, 0x3c, 0xb2, 0xa1],
+        &[0xa1, 0xb2, 0x3c, 0x4d],
+        &[0x0a, 0x0d, 0x0d, 0x0a],
+    ],
+    what: "file of captured packets",
+    checked: false,
+};
 
 /// A file on its way from the controller.
 pub struct Download {
@@ -63,6 +99,24 @@ impl Client {
         let mut out = Outgoing::new(who, scope, Method::Get, config_file::PATH, &query, None)?;
         // The file is packed already.
         out.header("accept-encoding", "identity")?;
+        self.fetch(out, &BACKUP).await
+    }
+
+    /// Fetches the packets of a capture, `limit` bytes of them at most: a file of which this has seen that it begins as one.
+    pub async fn download_capture(
+        &self,
+        who: &Credential,
+        scope: &Scope,
+        id: &str,
+        limit: u64,
+    ) -> Result<Download, Error> {
+        let call = sniffer::PCAP.at([id]).query(Query::new().with("limit", limit.to_string()));
+        let mut out = Outgoing::new(who, scope, call.method, &call.path, &call.query, None)?;
+        out.header("accept-encoding", "identity")?;
+        self.fetch(out, &CAPTURE).await
+    }
+
+    async fn fetch(&self, out: Outgoing, sort: &Sort) -> Result<Download, Error> {
         let response = self.inner.open(&out).await?;
 
         let time = self.inner.config.call_timeout;
@@ -74,7 +128,7 @@ impl Client {
             let boundary = multer::parse_boundary(kind.as_deref().unwrap_or_default()).map_err(|_| {
                 out.fail(Kind::Damaged { detail: "the answer's parts have no boundary".to_owned() })
             })?;
-            multipart::read(body, boundary).await.map_err(|kind| out.fail(kind))?
+            multipart::read(body, boundary, sort.part).await.map_err(|kind| out.fail(kind))?
         } else if mime.starts_with("text/") || mime.contains("json") {
             let body = beginning(body, ENOUGH).await.map_err(|kind| out.fail(kind))?.0;
             return Err(Answer { status, content_type: kind, body }.foreign(&out));
@@ -82,14 +136,15 @@ impl Client {
             File { name: None, content: body }
         };
 
-        let (first, rest) = beginning(content, MAGIC.len()).await.map_err(|kind| out.fail(kind))?;
-        if !first.starts_with(&MAGIC) {
-            return Err(out.fail(Kind::Damaged { detail: "what came is no gzip file".to_owned() }));
+        let (first, rest) = beginning(content, sort.begins[0].len()).await.map_err(|kind| out.fail(kind))?;
+        if !sort.begins.iter().any(|begins| first.starts_with(begins)) {
+            return Err(out.fail(Kind::Damaged { detail: format!("what came is no {}", sort.what) }));
         }
-        let content = checked(stream::iter([Ok(first)]).chain(rest).boxed());
+        let whole = stream::iter([Ok(first)]).chain(rest).boxed();
+        let content = if sort.checked { checked(whole) } else { whole };
         let content = content.map_err(move |kind| out.fail(kind)).boxed();
         Ok(Download {
-            filename: name.as_deref().and_then(plain).unwrap_or_else(|| NAMELESS.to_owned()),
+            filename: name.as_deref().and_then(plain).unwrap_or_else(|| sort.nameless.to_owned()),
             content,
         })
     }

@@ -1,7 +1,7 @@
 //! The console's one client of the controller's REST API: native, and the same size however many endpoints there are.
 //!
 //! `controller-api` says what is asked and answered; this crate carries it: one generic [`Client::call`], and
-//! streams for the two things that are files ([`Client::download`], [`Client::upload`]). Peculiarities of the
+//! streams for what is a file ([`Client::download`], [`Client::download_capture`], [`Client::upload`]). Peculiarities of the
 //! controller's transport end here, so that whoever calls sees typed answers and typed [`Error`]s only.
 //!
 //! - Reads are repeated when their answer was lost; writes are sent once and never again ([`Retry`]).

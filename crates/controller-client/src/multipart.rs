@@ -25,8 +25,8 @@ pub enum Form {
     Raw,
 }
 
-/// The part's name, both ways.
-const PART: &str = "configuration";
+/// The name of a backup's part, both ways.
+pub(crate) const BACKUP: &str = "configuration";
 
 /// A file as it comes out of an answer.
 pub(crate) struct File {
@@ -34,14 +34,15 @@ pub(crate) struct File {
     pub(crate) content: BoxStream<'static, Result<Bytes, Kind>>,
 }
 
-/// Reads an answer's body up to its file. The content ends well only if the whole form did.
+/// Reads an answer's body up to its file, the part of this name. The content ends well only if the whole form did.
 pub(crate) async fn read(
     body: BoxStream<'static, Result<Bytes, Kind>>,
     boundary: String,
+    name: &str,
 ) -> Result<File, Kind> {
     let mut form = Multipart::new(OneByOne { body: body.map_err(Broken), rest: false }, boundary);
     while let Some(part) = form.next_field().await.map_err(damage)? {
-        if part.name() == Some(PART) {
+        if part.name() == Some(name) {
             let name = part.file_name().map(str::to_owned);
             let content = stream::try_unfold(Some((part, form)), |state| async {
                 let Some((mut part, form)) = state else { return Ok(None) };
@@ -53,7 +54,7 @@ pub(crate) async fn read(
             return Ok(File { name, content: content.boxed() });
         }
     }
-    Err(Kind::Damaged { detail: format!("there is no part {PART:?} in the answer") })
+    Err(Kind::Damaged { detail: format!("there is no part {name:?} in the answer") })
 }
 
 /// Goes on to the form's end, which may be missing.
@@ -122,7 +123,7 @@ impl Wrapping {
                 let random = || RandomState::new().hash_one(0);
                 let boundary = format!("console-{:016x}{:016x}", random(), random());
                 let before = format!(
-                    "--{boundary}\r\nContent-Disposition: form-data; name=\"{PART}\"; filename=\"{}\"\r\n\
+                    "--{boundary}\r\nContent-Disposition: form-data; name=\"{BACKUP}\"; filename=\"{}\"\r\n\
                      Content-Type: application/x-gzip\r\n\r\n",
                     quotable(filename)
                 );
@@ -154,12 +155,17 @@ mod tests {
         Content-Type: application/x-gzip\r\n\r\none\r\n--two\r\n--b--\r\n";
 
     async fn content(text: &str) -> Result<Vec<u8>, Kind> {
-        read(form(text), "b".to_owned()).await?.content.map_ok(|piece| piece.to_vec()).try_concat().await
+        read(form(text), "b".to_owned(), BACKUP)
+            .await?
+            .content
+            .map_ok(|piece| piece.to_vec())
+            .try_concat()
+            .await
     }
 
     #[tokio::test]
     async fn the_file_comes_out_as_it_went_in() {
-        let file = read(form(WHOLE), "b".to_owned()).await.expect("a file");
+        let file = read(form(WHOLE), "b".to_owned(), BACKUP).await.expect("a file");
         assert_eq!(file.name.as_deref(), Some("NV.conf.gz"));
         assert_eq!(content(WHOLE).await, Ok(b"one\r\n--two".to_vec()));
     }
@@ -178,7 +184,7 @@ mod tests {
         let body = form(&WHOLE[..WHOLE.find("--two").expect("it is there")])
             .chain(stream::iter([Err(broken.clone())]))
             .boxed();
-        let file = read(body, "b".to_owned()).await.expect("the file has begun");
+        let file = read(body, "b".to_owned(), BACKUP).await.expect("the file has begun");
         assert_eq!(file.content.try_collect::<Vec<_>>().await, Err(broken));
     }
 
@@ -187,7 +193,7 @@ mod tests {
         let wrapping = Wrapping::new(Form::Multipart, "a\"\r\nb.gz");
         let boundary = multer::parse_boundary(&wrapping.content_type).expect("there is a boundary");
         let pieces = [wrapping.before, Bytes::from_static(b"\x1f\x8b"), wrapping.after].map(Ok);
-        let file = read(stream::iter(pieces).boxed(), boundary).await.expect("a file");
+        let file = read(stream::iter(pieces).boxed(), boundary, BACKUP).await.expect("a file");
         assert_eq!(file.name.as_deref(), Some("a___b.gz"));
         let content: Vec<_> = file.content.try_collect().await.expect("whole");
         assert_eq!(content.concat(), b"\x1f\x8b");

@@ -12,7 +12,9 @@ use controller_api::{
     mode::Mode,
     name::{GroupName, ServiceName},
     service::{self, ServiceChange, ServiceUpdate},
-    system, user,
+    session,
+    sniffer::{self, SnifferStart, SnifferStatus},
+    system, user, workload,
 };
 use controller_client::{
     Client, Config, Credential, Error, Form, Import, Kind, Options, Pin, Scope, Section, Trust, Upload, Why,
@@ -242,4 +244,48 @@ async fn over_tls_its_own_certificate_is_the_way_in() {
     let client = Client::new(Config { trust: Trust::Pinned(wrong), ..Config::new(demo.url()) }).unwrap();
     let error = try_sign_in(&client, "admin", None).await.expect_err("not the pinned one");
     assert!(matches!(error.kind(), Kind::Unreachable { why: Why::Tls, .. }), "{error}");
+}
+
+/// Where in the file its packets are; a file whose end is no packet's is none.
+fn packets(file: &[u8]) -> usize {
+    assert_eq!(file[..4], 0xa1b2_c3d4_u32.to_le_bytes(), "it begins as such files do");
+    let (mut at, mut count) = (24, 0);
+    while at < file.len() {
+        let length: [u8; 4] = file[at + 8..at + 12].try_into().unwrap();
+        at += 16 + u32::from_le_bytes(length) as usize;
+        count += 1;
+    }
+    assert_eq!(at, file.len());
+    count
+}
+
+#[tokio::test]
+async fn packets_are_captured_and_come_as_a_file_of_the_size_that_is_listed() {
+    let demo = demo().await;
+    let client = client(&demo);
+    let who = sign_in(&client, "admin").await;
+    let pods = workload::LIST.at([]).query(Query::new().pods().with("f_service", "frontend.storefront"));
+    let pod = client.call(&who, &Scope::Local, pods).await.unwrap().workloads[0].brief.id.clone();
+    let start = sniffer::START.send([], &SnifferStart::default()).query(session::of_workload(&pod));
+    let id = client.call(&who, &Scope::Local, start).await.unwrap().result.id;
+    let shown = async || client.call(&who, &Scope::Local, sniffer::SHOW.at([&id])).await.unwrap().sniffer;
+    assert_eq!(shown().await.status, SnifferStatus::Running);
+    demo.advance(Duration::from_secs(4));
+    client.call(&who, &Scope::Local, sniffer::STOP.at([&id])).await.unwrap();
+    demo.advance(Duration::from_secs(60));
+    let stopped = shown().await;
+    assert_eq!(stopped.status, SnifferStatus::Stopped);
+
+    let download = client.download_capture(&who, &Scope::Local, &id, 1 << 20).await.unwrap();
+    assert_eq!(download.filename, format!("{id}.pcap"));
+    let file: Vec<u8> = download.content.map_ok(|piece| piece.to_vec()).try_concat().await.unwrap();
+    assert_eq!((file.len() as u64, packets(&file)), (stopped.size, 20));
+    // No more comes than was asked for, however much there is.
+    let download = client.download_capture(&who, &Scope::Local, &id, 100).await.unwrap();
+    let part: Vec<u8> = download.content.map_ok(|piece| piece.to_vec()).try_concat().await.unwrap();
+    assert_eq!(part, file[..100]);
+
+    client.call(&who, &Scope::Local, sniffer::DELETE.at([&id])).await.unwrap();
+    let error = client.download_capture(&who, &Scope::Local, &id, 100).await.expect_err("it is gone");
+    assert_eq!(error.status(), Some(404));
 }

@@ -91,14 +91,15 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        Self { bend: 0.12, bundle: 0.6 }
+        Self { bend: 0.12, bundle: 0.75 }
     }
 }
 
 /// The curves of all edges of a graph, for nodes at these places.
 ///
 /// An edge whose opposite exists too bends to its left, so that both can be told apart. An edge from a node to itself
-/// is a loop above it. Edges between two open namespaces run together on the line between their middles.
+/// is a loop above it. Edges between two open namespaces, or between one and what stands outside, run together on the line
+/// between their middles.
 pub fn route(graph: &Graph, points: &[Point], radii: &[f32], style: &Style) -> Vec<Curve> {
     let outermost = outermost(graph);
     let pair = |from: u32, to: u32| {
@@ -111,9 +112,10 @@ pub fn route(graph: &Graph, points: &[Point], radii: &[f32], style: &Style) -> V
         }
         let (from, to) = (disc(edge.from), disc(edge.to));
         let (home, away) = (outermost[edge.from as usize], outermost[edge.to as usize]);
-        let apart = home != away && home != NONE && away != NONE;
-        if apart && style.bundle > 0.0 {
-            return bundled(from, to, disc(home), disc(away), style.bundle);
+        if home != away && style.bundle > 0.0 {
+            // What stands alone is a ground of its own.
+            let ground = |ground, alone| if ground == NONE { alone } else { disc(ground) };
+            return bundled(from, to, ground(home, from), ground(away, to), style.bundle);
         }
         let bend = if pair(edge.to, edge.from) { style.bend } else { 0.0 };
         bent(from, to, bend)
@@ -152,9 +154,9 @@ fn bent(from: (Point, f32), to: (Point, f32), bend: f32) -> Curve {
     trimmed(from, from.0.towards(to.0, 1.0 / 3.0) + side, from.0.towards(to.0, 2.0 / 3.0) + side, to)
 }
 
-/// A loop above a disc, as high as the disc is wide.
+/// A loop above a disc, somewhat more than half as high as the disc.
 fn circle((middle, radius): (Point, f32)) -> Curve {
-    let high = radius * 3.0;
+    let high = radius * 2.2;
     let first = middle + Point::new(-high * 0.7, -high);
     let second = middle + Point::new(high * 0.7, -high);
     trimmed((middle, radius), first, second, (middle, radius))

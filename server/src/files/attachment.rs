@@ -22,9 +22,14 @@ pub struct Kind {
 pub async fn answer(upstream: &Upstream, kind: &Kind, ns: &str, content: Body) -> Response {
     let cluster = name::cluster(upstream).await;
     let name = name::of(&kind.what, &cluster, ns, kit::clock::now(), kind.extension);
+    named(&name, kind.content_type, content)
+}
+
+/// The answer with a file of this name, in which there is nothing that would end a header.
+pub fn named(name: &str, content_type: &'static str, content: Body) -> Response {
     let mut response = Response::new(content);
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind.content_type));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
     if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }

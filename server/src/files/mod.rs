@@ -2,7 +2,10 @@
 
 mod attachment;
 mod backup;
+mod capture;
 mod exposure;
+mod map;
+mod map_style;
 mod numbers;
 mod refusal;
 mod risky_pods;
@@ -17,9 +20,11 @@ use crate::state::AppState;
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/files/configuration", get(backup::download))
+        .route("/files/capture/{file}", get(capture::download))
         .route("/files/exposure.csv", get(exposure::download))
         .route("/files/risky-pods.csv", get(risky_pods::download))
         .route("/files/dashboard.json", get(numbers::download))
+        .merge(map::routes())
 }
 
 /// Of which namespace a file is wanted.

@@ -29,22 +29,27 @@ pub fn unless_reads(upstream: &Upstream, any_of: &[Permission], headers: &Header
 
 /// Back to the dashboard of a namespace (`""` = all), which says once why there is no file.
 pub fn back(error: &AppError, ns: &str, headers: &HeaderMap) -> Response {
-    tracing::warn!(%error, "a file could not be had");
     let page = if ns.is_empty() {
         "/dashboard".to_owned()
     } else {
         format!("/dashboard?ns={}", kit::url::escape(ns))
     };
+    back_to(&page, error, headers)
+}
+
+/// Back to a page, which says once why there is no file.
+pub fn back_to(page: &str, error: &AppError, headers: &HeaderMap) -> Response {
+    tracing::warn!(%error, "a file could not be had");
     if *error == AppError::SignedOut {
-        return Redirect::to(&kit::url::sign_in_again(&page)).into_response();
+        return Redirect::to(&kit::url::sign_in_again(page)).into_response();
     }
     let text = in_words(headers, || format!("{}. {}", error.title(), error.detail()));
     let flash = Flash { kind: Kind::Bad, text };
-    (AppendHeaders([(header::SET_COOKIE, flash.cookie())]), Redirect::to(&page)).into_response()
+    (AppendHeaders([(header::SET_COOKIE, flash.cookie())]), Redirect::to(page)).into_response()
 }
 
 /// Says something in the language of whoever asks: there is no page here whose drawing would know it.
-fn in_words(headers: &HeaderMap, say: impl FnOnce() -> String) -> String {
+pub fn in_words<T>(headers: &HeaderMap, say: impl FnOnce() -> T) -> T {
     let language = preferences::language(headers);
     Owner::new().with(|| {
         provide_context(language);

@@ -12,7 +12,7 @@ pub const CONTENT_TYPE: &str = "text/csv; charset=utf-8; header=present";
 /// Says that what follows is UTF-8. Excel takes a file without it for the reader's own old code page and garbles names that are
 /// not English; LibreOffice, Numbers and the usual libraries pass over it (in Python it is called `utf-8-sig`). The file
 /// is for spreadsheets first; for programs there is JSON.
-const MARK: &[u8] = "\u{feff}".as_bytes();
+pub const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// A table whose rows come in batches. Nothing is kept of a batch that was sent, and none is asked for before there is
 /// room for it. An error breaks the answer off, so that a browser keeps no half table as a whole one.

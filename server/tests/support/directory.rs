@@ -38,6 +38,8 @@ const MANIFEST: &str = r#"<!DOCTYPE html>
     <link rel="modulepreload" href="/pkg/console-0123.js">
     <link rel="preload" href="/pkg/console-4567_bg.wasm" as="fetch" type="application/wasm" crossorigin>
     <link rel="stylesheet" href="/pkg/console-89ab.css">
+    <link rel="stylesheet" href="/pkg/frame-8899.css" data-section="frame gallery">
+    <link rel="stylesheet" href="/pkg/chart-6677.css" data-section="overview gallery">
     <link rel="preload" href="/pkg/fonts/inter-latin-cdef.woff2" as="font" type="font/woff2" crossorigin>
     <link rel="icon" href="/pkg/favicon-0011.svg">
     <link rel="preload" href="/pkg/policy-2233.wasm" as="fetch" type="application/wasm" data-section="policy" crossorigin>

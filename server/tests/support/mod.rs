@@ -4,6 +4,7 @@
 pub mod between;
 pub mod browser;
 pub mod directory;
+pub mod place;
 pub mod sessions;
 pub mod surface;
 

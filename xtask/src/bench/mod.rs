@@ -4,6 +4,7 @@
 mod dashboard;
 mod http;
 mod load;
+mod map;
 mod page;
 mod process;
 mod stand;
@@ -48,18 +49,24 @@ impl Value {
     }
 }
 
-/// A measurement: its name and how it is taken.
-type Measurement = (&'static str, fn(&Product) -> Result<Vec<Value>>);
+/// How a measurement is taken.
+enum Way {
+    /// On the product.
+    Product(fn(&Product) -> Result<Vec<Value>>),
+    /// On what it builds by itself.
+    Alone(fn() -> Result<Vec<Value>>),
+}
 
-const MEASUREMENTS: [Measurement; 8] = [
-    ("sign-in", page::sign_in),
-    ("groups", page::groups),
-    ("dashboard", dashboard::large),
-    ("huge", page::huge),
-    ("start", process::start),
-    ("memory", process::memory),
-    ("load", load::groups),
-    ("pass-through", load::pass_through),
+const MEASUREMENTS: [(&str, Way); 9] = [
+    ("sign-in", Way::Product(page::sign_in)),
+    ("groups", Way::Product(page::groups)),
+    ("dashboard", Way::Product(dashboard::large)),
+    ("huge", Way::Product(page::huge)),
+    ("start", Way::Product(process::start)),
+    ("memory", Way::Product(process::memory)),
+    ("load", Way::Product(load::groups)),
+    ("pass-through", Way::Product(load::pass_through)),
+    ("map", Way::Alone(map::all)),
 ];
 
 /// Takes the measurements with `name` in their names.
@@ -70,11 +77,18 @@ pub fn bench(name: Option<&str>, json: Option<&Path>) -> Result<()> {
         let names: Vec<_> = MEASUREMENTS.iter().map(|(name, _)| *name).collect();
         bail!("there is no such measurement; there are: {}", names.join(", "));
     }
-    let product = product::build(Profile::Release)?;
+    if chosen.iter().any(|(_, way)| matches!(way, Way::Product(_))) {
+        product::build(Profile::Release)?;
+    }
+    let product = product::product(Profile::Release);
     let mut report = Report::new();
     let mut values = Vec::new();
-    for (name, measure) in chosen {
-        values.extend(report.step(name, || measure(&product)).unwrap_or_default());
+    for (name, way) in chosen {
+        let measure = || match way {
+            Way::Product(measure) => measure(&product),
+            Way::Alone(measure) => measure(),
+        };
+        values.extend(report.step(name, measure).unwrap_or_default());
     }
     println!("\n{}", table::text(&values));
     if let Some(path) = json {

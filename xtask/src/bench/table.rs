@@ -6,12 +6,12 @@ use super::Value;
 
 /// A line for each.
 pub fn text(values: &[Value]) -> String {
-    let mut out = format!("{:<44} {:>12} {:<10} {:>12} {:>8}\n", "", "value", "unit", "peer", "ratio");
+    let mut out = format!("{:<48} {:>12} {:<10} {:>12} {:>8}\n", "", "value", "unit", "peer", "ratio");
     for value in values {
         let peer = value.peer.map(number).unwrap_or_default();
         let ratio = value.ratio().map(|ratio| format!("{ratio:.2}")).unwrap_or_default();
         let line = format!(
-            "{:<44} {:>12} {:<10} {peer:>12} {ratio:>8}",
+            "{:<48} {:>12} {:<10} {peer:>12} {ratio:>8}",
             value.name,
             number(value.value),
             value.unit

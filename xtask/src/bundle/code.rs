@@ -5,7 +5,7 @@ use anyhow::{Context, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::{Options, transform};
 
-use crate::{assets::Package, script};
+use crate::{assets::Package, script, trim};
 
 /// The addresses of the code.
 pub struct Code {
@@ -47,7 +47,7 @@ pub fn bundle(wasm: &Path, split: bool, pkg: &mut Package) -> Result<Code> {
         (input, BTreeMap::new())
     };
 
-    Bindgen::new()
+    let mut bindings = Bindgen::new()
         .input_bytes("console", main)
         .web(true)?
         .typescript(false)
@@ -56,7 +56,15 @@ pub fn bundle(wasm: &Path, split: bool, pkg: &mut Package) -> Result<Code> {
         .keep_lld_exports(split)
         .remove_name_section(split)
         .remove_producers_section(split)
-        .generate(&dir)?;
+        .generate_output()?;
+    bindings.emit(&dir)?;
+    let mut wasm = fs::read(dir.join("console_bg.wasm"))?;
+    if split {
+        let script = dir.join("console.js");
+        let short = trim::trim(&fs::read_to_string(&script)?, bindings.wasm_mut());
+        fs::write(script, short)?;
+        wasm = strip(&bindings.wasm_mut().emit_wasm())?;
+    }
 
     let pieces = publish_pieces(&dir, &parts, pkg)?;
     let script = script::assemble(&dir, &pieces)?;
@@ -71,9 +79,21 @@ pub fn bundle(wasm: &Path, split: bool, pkg: &mut Package) -> Result<Code> {
     }
     Ok(Code {
         script: pkg.add("console.js", script.as_bytes())?,
-        wasm: pkg.add("console_bg.wasm", &fs::read(dir.join("console_bg.wasm"))?)?,
+        wasm: pkg.add("console_bg.wasm", &wasm)?,
         sections,
     })
+}
+
+/// Makes bindings for one module, in one piece.
+pub fn bind(wasm: &Path, out: &Path) -> Result<()> {
+    Bindgen::new()
+        .input_path(wasm)
+        .web(true)?
+        .typescript(false)
+        .keep_debug(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(out)
 }
 
 /// Pieces that are fetched together.

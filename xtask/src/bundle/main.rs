@@ -6,6 +6,7 @@ mod code;
 mod manifest;
 mod script;
 mod style;
+mod trim;
 
 use std::{
     fs,
@@ -40,9 +41,18 @@ enum What {
         #[arg(long)]
         release: bool,
     },
-    /// The style sheet alone, naming public files as Trunk does.
+    /// One module with its bindings, as it is: for pages of benchmarks.
+    Module {
+        /// The module that cargo built.
+        #[arg(long)]
+        wasm: PathBuf,
+        /// The folder for the result, which is named like the module.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// The style sheets alone, naming public files as Trunk does.
     Style {
-        /// Where to put it.
+        /// The folder to put them into.
         #[arg(long)]
         out: PathBuf,
     },
@@ -52,16 +62,27 @@ fn main() -> Result<()> {
     let Arguments { root, what } = Arguments::parse();
     match what {
         What::Dist { wasm, out, release } => dist(&root, &wasm, &out, release),
+        What::Module { wasm, out } => code::bind(&wasm, &out),
         What::Style { out } => {
-            let css = style::bundle(
-                &root.join("style/main.css"),
-                &assets::list_public(&root.join("public"))?,
-                true,
-            )?;
-            fs::create_dir_all(out.parent().unwrap_or(Path::new(".")))?;
-            fs::write(&out, css).with_context(|| out.display().to_string())
+            let public = assets::list_public(&root.join("public"))?;
+            fs::create_dir_all(&out)?;
+            for name in manifest::sheets(&template(&root)?)? {
+                let css = style::bundle(&sheet(&root, &name), &public, true)?;
+                let out = out.join(format!("{name}.css"));
+                fs::write(&out, css).with_context(|| out.display().to_string())?;
+            }
+            Ok(())
         }
     }
+}
+
+fn template(root: &Path) -> Result<String> {
+    fs::read_to_string(root.join("index.html")).context("index.html")
+}
+
+/// Where the style sheet that index.html calls `name` is written.
+fn sheet(root: &Path, name: &str) -> PathBuf {
+    root.join("style").join(format!("{name}.css"))
 }
 
 fn dist(root: &Path, wasm: &Path, out: &Path, release: bool) -> Result<()> {
@@ -74,11 +95,15 @@ fn dist(root: &Path, wasm: &Path, out: &Path, release: bool) -> Result<()> {
 
     let mut pkg = assets::Package::new(fresh.join("pkg"), release)?;
     let public = assets::copy_public(&root.join("public"), &mut pkg)?;
-    let css = style::bundle(&root.join("style/main.css"), &public, release)?;
-    let style = pkg.add("console.css", css.as_bytes())?;
+    let template = template(root)?;
+    let mut styles = manifest::Styles::new();
+    for name in manifest::sheets(&template)? {
+        let css = style::bundle(&sheet(root, &name), &public, release)?;
+        let address = pkg.add(&format!("{name}.css"), css.as_bytes())?;
+        styles.insert(name, address);
+    }
     let code = code::bundle(wasm, release, &mut pkg)?;
-    let template = fs::read_to_string(root.join("index.html")).context("index.html")?;
-    fs::write(fresh.join("index.html"), manifest::fill(&template, &style, &code, &public)?)?;
+    fs::write(fresh.join("index.html"), manifest::fill(&template, &styles, &code, &public)?)?;
 
     remove(out)?;
     fs::rename(&fresh, out).with_context(|| format!("{} → {}", fresh.display(), out.display()))?;

@@ -3,27 +3,33 @@ use std::{collections::BTreeMap, fs, path::Path};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::code::Piece;
+use crate::{code::Piece, trim};
 
 /// The name by which the generated code imports the splitter's module.
 pub const SPLIT_MODULE: &str = "./split.js";
 
-/// Fetches a range of a file that several sections share, once.
+/// Fetches a piece, the whole of a file or a range of one that is fetched once for all.
 const FETCH_PIECE: &str = r#"
-const files = new Map();
-function piece(address, start, end) {
-    if (!files.has(address)) {
+const fetched = new Map();
+function bytes(address) {
+    if (!fetched.has(address)) {
         const file = fetch(address).then((response) => {
             if (!response.ok) throw new Error(`${address}: ${response.status}`);
             return response.arrayBuffer();
         });
         // A failure is not remembered: the next page tries again.
-        file.catch(() => files.delete(address));
-        files.set(address, file);
+        file.catch(() => fetched.delete(address));
+        fetched.set(address, file);
     }
-    return files.get(address).then((bytes) =>
-        new Response(bytes.slice(start, end), { headers: { "Content-Type": "application/wasm" } }));
+    return fetched.get(address);
 }
+const piece = (file, start, end) => () => {
+    const type = { headers: { "Content-Type": "application/wasm" } };
+    const src = start === undefined ? fetch(files[file])
+        : bytes(files[file]).then((bytes) => new Response(bytes.slice(start, end), type));
+    src.catch(() => {});
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+};
 "#;
 
 /// The module, with the split code fetched from where it was published.
@@ -49,9 +55,13 @@ pub fn assemble(dir: &Path, pieces: &BTreeMap<String, Piece>) -> Result<String> 
 
 /// The splitter's module as a function that returns what it exports.
 fn loaders(module: &str, pieces: &BTreeMap<String, Piece>) -> Result<String> {
+    let mut files: Vec<&str> = pieces.values().map(|piece| piece.address.as_str()).collect();
+    files.sort_unstable();
+    files.dedup();
     let mut body = String::new();
     let mut exports = Vec::new();
-    for line in module.lines() {
+    let mut lines = module.lines();
+    while let Some(line) = lines.next() {
         if line.starts_with("import { initSync }") {
             continue;
         }
@@ -62,22 +72,41 @@ fn loaders(module: &str, pieces: &BTreeMap<String, Piece>) -> Result<String> {
             }
             None => line.to_owned(),
         };
-        body.push_str(&published(&line, pieces)?);
-        body.push('\n');
+        match line.strip_suffix("makeLoad(() => {") {
+            Some(before) => {
+                let fetcher: Vec<_> = lines.by_ref().take(4).collect();
+                body.push_str(&format!("{before}makeLoad({}\n", published(&fetcher, pieces, &files)?));
+            }
+            None => body.push_str(&format!("{line}\n")),
+        }
     }
-    Ok(format!("function loadSections() {{\n{FETCH_PIECE}{body}return {{ {} }};\n}}\n", exports.join(", ")))
+    ensure!(!body.contains("import.meta"), "the splitter's script has a new form");
+    let module = format!("const files = {files:?};{FETCH_PIECE}{body}return {{ {} }};\n", exports.join(", "));
+    Ok(format!("function loadSections() {{\n{}}}\n", trim::compact(&module)))
 }
 
-/// `fetch(new URL("./chunk_4.wasm", import.meta.url))` → a fetch from where that piece went.
-fn published(line: &str, pieces: &BTreeMap<String, Piece>) -> Result<String> {
-    const START: &str = "fetch(new URL(\"./";
-    const END: &str = ".wasm\", import.meta.url))";
-    let Some((before, rest)) = line.split_once(START) else { return Ok(line.to_owned()) };
-    let (name, after) = rest.split_once(END).context("the splitter's script has a new form")?;
+/// A fetch of `new URL("./chunk_4.wasm", import.meta.url)` → the same from where that piece went.
+fn published(fetcher: &[&str], pieces: &BTreeMap<String, Piece>, files: &[&str]) -> Result<String> {
+    const START: &str = "const src = fetch(new URL(\"./";
+    const END: &str = ".wasm\", import.meta.url));";
+    const REST: [&str; 3] = [
+        "src.catch(() => {});",
+        "return async (imports) => (WebAssembly.instantiateStreaming(src, imports));",
+        "}",
+    ];
+    let known = match fetcher {
+        [first, rest @ ..] if rest.iter().map(|line| line.trim()).eq(REST) => {
+            first.trim().strip_prefix(START)
+        }
+        _ => None,
+    };
+    let name =
+        known.and_then(|rest| rest.strip_suffix(END)).context("the splitter's script has a new form")?;
     let Piece { address, range } = pieces.get(name).with_context(|| format!("{name} was not published"))?;
+    let file = files.iter().position(|file| file == address).context("a file that is none")?;
     Ok(match range {
-        Some(range) => format!("{before}piece(\"{address}\", {}, {}){after}", range.start, range.end),
-        None => format!("{before}fetch(\"{address}\"){after}"),
+        Some(range) => format!("piece({file}, {}, {})", range.start, range.end),
+        None => format!("piece({file})"),
     })
 }
 
@@ -89,31 +118,43 @@ fn read(dir: &Path, name: &str) -> Result<String> {
 mod tests {
     use super::*;
 
+    fn fetcher(name: &str) -> [String; 4] {
+        [
+            format!("    const src = fetch(new URL(\"./{name}.wasm\", import.meta.url));"),
+            "    src.catch(() => {});".to_owned(),
+            "    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));".to_owned(),
+            "}".to_owned(),
+        ]
+    }
+
     #[test]
     fn pieces_are_fetched_from_where_they_were_published() {
         let pieces = BTreeMap::from([
             ("split_policy".to_owned(), Piece { address: "/pkg/policy-1.wasm".to_owned(), range: None }),
             ("chunk_4".to_owned(), Piece { address: "/pkg/shared-2.bin".to_owned(), range: Some(8..20) }),
         ]);
-        let fetch = |name: &str| format!("const src = fetch(new URL(\"./{name}.wasm\", import.meta.url));");
-        assert_eq!(
-            published(&fetch("split_policy"), &pieces).unwrap(),
-            "const src = fetch(\"/pkg/policy-1.wasm\");"
-        );
-        assert_eq!(
-            published(&fetch("chunk_4"), &pieces).unwrap(),
-            "const src = piece(\"/pkg/shared-2.bin\", 8, 20);"
-        );
-        assert!(published(&fetch("chunk_9"), &pieces).is_err());
-        assert_eq!(published("return imports;", &pieces).unwrap(), "return imports;");
+        let files = ["/pkg/policy-1.wasm", "/pkg/shared-2.bin"];
+        let publish = |name: &str| {
+            let lines = fetcher(name);
+            published(&lines.each_ref().map(String::as_str), &pieces, &files)
+        };
+        assert_eq!(publish("split_policy").unwrap(), "piece(0)");
+        assert_eq!(publish("chunk_4").unwrap(), "piece(1, 8, 20)");
+        assert!(publish("chunk_9").is_err());
+        assert!(published(&["const src = other();"], &pieces, &files).is_err());
     }
 
     #[test]
     fn the_splitters_exports_are_returned() {
-        let module =
-            "import { initSync } from \"./console.js\";\nexport const load_a = 1;\nconst hidden = 2;\n";
-        let function = loaders(module, &BTreeMap::new()).unwrap();
+        let piece = Piece { address: "/pkg/a-1.wasm".to_owned(), range: None };
+        let module = format!(
+            "import {{ initSync }} from \"./console.js\";\nexport const load_a = wrap(makeLoad(() => {{\n{}\n, [hidden]));\n\
+             /* a, b */\nconst hidden = 2;\n",
+            fetcher("split_a").join("\n")
+        );
+        let function = loaders(&module, &BTreeMap::from([("split_a".to_owned(), piece)])).unwrap();
+        assert!(function.contains("\nconst load_a = wrap(makeLoad(piece(0)\n, [hidden]));\n"), "{function}");
         assert!(function.contains("return { load_a };"));
-        assert!(!function.contains("import {") && !function.contains("export "));
+        assert!(!function.contains("import {") && !function.contains("export ") && !function.contains("/*"));
     }
 }

@@ -1,4 +1,4 @@
-//! One style sheet from style/main.css and what it imports.
+//! One style sheet from a file of style/ and what it imports.
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, anyhow, bail};

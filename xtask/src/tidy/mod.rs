@@ -5,6 +5,7 @@ mod files;
 mod manifests;
 mod messages;
 mod parity;
+mod sections;
 mod sources;
 mod traces;
 
@@ -26,6 +27,7 @@ pub fn tidy() -> Result<()> {
     findings.extend(manifests::check(&files));
     findings.extend(messages::check(&files));
     findings.extend(parity::check(&files));
+    findings.extend(sections::check(&files));
     findings.extend(traces::check(&files));
     findings.sort();
     for finding in &findings {

@@ -75,7 +75,9 @@ mod on_server {
             "modes are switched"
         );
         let written = upstream.call(service::CONFIG.send([], &ServiceUpdate { config })).await;
+        // Modes stand in what conversations say of their ends too.
         upstream.forget(Tag::Groups);
+        upstream.forget(Tag::Traffic);
         written?;
 
         let mut outcome =
@@ -93,6 +95,7 @@ mod on_server {
             }
         }
         upstream.forget(Tag::Groups);
+        upstream.forget(Tag::Traffic);
         Ok(outcome)
     }
 }

@@ -33,12 +33,12 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// The stylesheet in one piece, its fonts read from the project.
+/// The first stylesheet, the frame's and the charts' in one piece, their fonts read from the project.
 fn stylesheet(root: &Path) -> io::Result<String> {
-    let main = fs::read_to_string(root.join("style/main.css"))?;
-    let names = main.lines().filter_map(|line| line.strip_prefix("@import \"")?.strip_suffix("\";"));
-    let parts: io::Result<Vec<_>> =
-        names.map(|name| fs::read_to_string(root.join("style").join(name))).collect();
+    let read = |name: &str| fs::read_to_string(root.join("style").join(name));
+    let sheets = [read("main.css")?, read("frame.css")?, "@import \"chart.css\";".to_owned()].concat();
+    let names = sheets.lines().filter_map(|line| line.strip_prefix("@import \"")?.strip_suffix("\";"));
+    let parts: io::Result<Vec<_>> = names.map(read).collect();
     let fonts = root.join("public/fonts").canonicalize()?;
     Ok(parts?.concat().replace("/fonts/", &format!("file://{}/", fonts.display())))
 }

@@ -198,3 +198,41 @@ async fn a_large_file_passes_in_pieces() {
     assert_eq!(came, file.len());
     assert!(largest < 2 << 20, "a piece had {largest} bytes");
 }
+
+fn captured(part: &str, file: &[u8]) -> Vec<u8> {
+    let head = format!(
+        "--4c05c320\r\nContent-Disposition: form-data; name=\"{part}\"; filename=\"ab12.pcap\"\r\n\r\n"
+    );
+    [head.as_bytes(), file, b"\r\n--4c05c320--\r\n"].concat()
+}
+
+/// The header of a file without a packet.
+const PCAP: [u8; 24] =
+    [0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, 1, 0, 0, 0];
+
+#[tokio::test]
+async fn captured_packets_come_by_the_same_way() {
+    let who = Credential::Token(Token::new("jwt"));
+    let whole = answer(200, &[FORM], captured("pcap", &PCAP));
+    let server = Server::start(move |_, _| Reply::Send(whole.clone())).await;
+    let download = server.client().download_capture(&who, &Scope::Local, "ab12", 104_857_600).await.unwrap();
+    assert_eq!(download.filename, "ab12.pcap");
+    assert_eq!(content(download).await.unwrap(), PCAP);
+    assert_eq!(server.only().target, "/v1/sniffer/ab12/pcap?limit=104857600");
+
+    for (what, body) in [
+        ("another part", captured("configuration", &PCAP)),
+        ("no packets", captured("pcap", b"<html>")),
+        ("nothing", captured("pcap", b"")),
+        ("a form that is cut short", captured("pcap", &PCAP)[..100].to_vec()),
+    ] {
+        let bytes = answer(200, &[FORM], body);
+        let server = Server::start(move |_, _| Reply::Last(bytes.clone())).await;
+        let outcome = match server.client().download_capture(&who, &Scope::Local, "ab12", 1).await {
+            Ok(download) => content(download).await,
+            Err(error) => Err(error),
+        };
+        let error = outcome.expect_err(what);
+        assert!(matches!(error.kind(), Kind::Damaged { .. }), "{what}: {error}");
+    }
+}

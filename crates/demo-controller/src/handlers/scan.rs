@@ -112,7 +112,8 @@ fn status(ctx: &mut Ctx<'_>) -> Result<ScanStatusShown, Refusal> {
         }
         count(view.scans.stage(Target::Platform, None, now), 1);
     }
-    (status.cvedb_version, status.cvedb_create_time) = (CVE_DATABASE.to_owned(), cve_database_made(now / 1000));
+    (status.cvedb_version, status.cvedb_create_time) =
+        (CVE_DATABASE.to_owned(), cve_database_made(now / 1000));
     Ok(ScanStatusShown { status })
 }
 

@@ -21,8 +21,9 @@ pub struct Drawing<'a> {
     pub curves: &'a [Curve],
     /// What the picture is called; also its text for those who do not see it.
     pub title: &'a str,
-    /// The style sheet that goes into the picture. Classes: `ground`, `edge` and a status, `arrow`, `node` with a kind
-    /// and `mode-…`, `cve-…` and the words of marks, `label`. `]]>` in it is taken out.
+    /// The style sheet that goes into the picture; `""` = none does, as a page has its own. Classes: `ground`, `edge`
+    /// and a status, `arrow`, `node` with a kind and `mode-…`, `cve-…` and the words of marks, `label`. `]]>` in it is
+    /// taken out.
     pub style: &'a str,
     /// Nodes of this radius and more get their name under them.
     pub label_from: f32,
@@ -40,9 +41,11 @@ pub fn svg(drawing: &Drawing<'_>) -> String {
     // Writing to a string never fails.
     let _ = write!(
         out,
-        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="{x:.1} {y:.1} {width:.1} {height:.1}" role="img" aria-label="{title}"><title>{title}</title><style><![CDATA[{}]]></style>"#,
-        drawing.style.replace("]]>", "")
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="{x:.1} {y:.1} {width:.1} {height:.1}" role="img" aria-label="{title}"><title>{title}</title>"#
     );
+    if !drawing.style.is_empty() {
+        let _ = write!(out, "<style><![CDATA[{}]]></style>", drawing.style.replace("]]>", ""));
+    }
     let nodes = || (0u32..).zip(&graph.nodes);
     for (at, node) in nodes().filter(|(at, _)| graph.is_ground(*at)) {
         let (point, radius) = (points[at as usize], radii[at as usize]);

@@ -108,7 +108,11 @@ impl Bodies {
             }
         }
         let webs = parts.iter().zip(pairs).map(|(part, pairs)| {
-            let masses = part.iter().map(|body| mass(self.radii[*body as usize], options)).collect();
+            let masses = if options.clusters {
+                part.iter().map(|body| mass(self.radii[*body as usize], options)).collect()
+            } else {
+                by_links(part.len(), &pairs)
+            };
             let (inner, outer) = (dense(part, &self.inner), dense(part, &self.outer));
             Web::new(masses, inner, outer, &pairs)
         });
@@ -120,6 +124,18 @@ impl Bodies {
 pub(super) fn mass(radius: f32, options: &Options) -> f32 {
     let reach = (radius + options.gap) / (size::POD + options.gap);
     reach * reach
+}
+
+/// How hard bodies push where only edges count: by how many they have, 1 in the mean. Those with many stand apart, and
+/// what hangs on them has room around them.
+fn by_links(count: usize, pairs: &[(u32, u32, f32)]) -> Vec<f32> {
+    let mut ends = vec![1.0f32; count];
+    for (one, two, _) in pairs {
+        ends[*one as usize] += 1.0;
+        ends[*two as usize] += 1.0;
+    }
+    let mean = ends.iter().sum::<f32>() / count.max(1) as f32;
+    ends.iter().map(|end| end / mean).collect()
 }
 
 /// The clusters of a part's bodies, numbered from 0.

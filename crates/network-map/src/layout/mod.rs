@@ -44,6 +44,9 @@ pub struct Options {
     pub group_pull: f32,
     /// How strongly a namespace draws its members together.
     pub namespace_pull: f32,
+    /// How much harder a link pulls that is as long as the whole is wide, about: the more, the more alike links are in
+    /// length, and the more of them cross.
+    pub stretch: f32,
     /// How strongly everything is drawn to the middle.
     pub gravity: f32,
     /// How often forces act on the whole; what is coarser gets more of it.
@@ -61,10 +64,18 @@ impl Default for Options {
             clusters: true,
             group_pull: 3.0,
             namespace_pull: 1.0,
+            stretch: 0.07,
             gravity: 0.05,
             rounds: 40,
             theta: 1.2,
         }
+    }
+}
+
+impl Options {
+    /// Without grounds: only edges count, and get what they need to be alike in length and to cross seldom.
+    pub fn plain() -> Self {
+        Self { clusters: false, stretch: 0.13, gravity: 0.3, rounds: 80, ..Self::default() }
     }
 }
 

@@ -12,6 +12,13 @@ use crate::{
     rng::Rng,
 };
 
+/// A part is laid out several times, and the picture with the fewest crossings is taken, as long as that many bodies
+/// are laid out in all.
+const TRIED: usize = 2400;
+/// More tries than this find nothing better.
+const TRIES: usize = 2;
+/// How much more room than it needs a part gets that has no grounds: the less is pushed about.
+const ROOM: f32 = 1.2;
 /// How often discs are pushed apart before the rest is settled one by one.
 const PUSHES: u32 = 40;
 /// How much farther apart namespaces are than they have to be.
@@ -41,6 +48,12 @@ pub(super) struct Part {
     /// The outermost open namespace of each, or [`NONE`].
     clusters: Vec<u32>,
     stage: Stage,
+    /// How often it will have been laid out, and how often it was.
+    tries: usize,
+    tried: usize,
+    /// The best try: how many links cross, and where the bodies are.
+    best: Option<(u64, Vec<Point>)>,
+    seed: u64,
     rng: Rng,
     options: Options,
 }
@@ -53,15 +66,19 @@ impl Part {
             _ => Stage::Relax(Box::new(Relaxer::new(web, options, seed))),
         };
         let points = vec![Point::ORIGIN; bodies.len()];
-        Self { bodies, radii, points, clusters, stage, rng: Rng::new(seed ^ 0x5eed), options }
+        let tries = (TRIED / bodies.len().max(1)).clamp(1, TRIES);
+        let rng = Rng::new(seed ^ 0x5eed);
+        Self { bodies, radii, points, clusters, stage, tries, tried: 0, best: None, seed, rng, options }
     }
 
     /// How much work there is in all, roughly, and how much of it is done.
     pub(super) fn work(&self) -> (u64, u64) {
-        let rest = self.bodies.len() as u64 * 24;
+        let (count, tries) = (self.bodies.len() as u64, self.tries as u64);
         match &self.stage {
-            Stage::Relax(relaxer) => (relaxer.done, relaxer.total + rest),
-            _ => (self.bodies.len() as u64 * 224, self.bodies.len() as u64 * 224),
+            Stage::Relax(relaxer) => {
+                (relaxer.total * self.tried as u64 + relaxer.done, relaxer.total * tries + count * 24)
+            }
+            _ => (count * (200 * tries + 24), count * (200 * tries + 24)),
         }
     }
 
@@ -71,16 +88,8 @@ impl Part {
             let cost = u32::try_from(self.bodies.len()).unwrap_or(u32::MAX);
             match &mut self.stage {
                 Stage::Relax(relaxer) => {
-                    let done = relaxer.step(budget);
-                    // Seen while it grows: the coarse places stand for nothing that can be drawn.
-                    if relaxer.points.len() == self.points.len() {
-                        self.points.clone_from(&relaxer.points);
-                    }
-                    if done {
-                        let scale = wanted_scale(&self.points, &self.radii, self.options.gap);
-                        self.points.iter_mut().for_each(|point| *point = *point * scale);
-                        self.gather_stragglers();
-                        self.stage = Stage::Inside(0);
+                    if relaxer.step(budget) {
+                        self.finish_try();
                     }
                 }
                 Stage::Inside(round) => {
@@ -113,6 +122,32 @@ impl Part {
             }
         }
         matches!(self.stage, Stage::Rest)
+    }
+
+    /// Takes the places that were found when they are the best, and tries again or goes on with the best.
+    fn finish_try(&mut self) {
+        let Stage::Relax(relaxer) = std::mem::replace(&mut self.stage, Stage::Rest) else { return };
+        self.tried += 1;
+        if self.tries == 1 {
+            self.points = relaxer.points;
+        } else {
+            let points = relaxer.points.clone();
+            let (web, crossings) = relaxer.finish();
+            if self.best.as_ref().is_none_or(|best| crossings < best.0) {
+                self.best = Some((crossings, points));
+            }
+            if self.tried < self.tries {
+                let seed = self.seed.wrapping_add(0x7e57 * self.tried as u64);
+                self.stage = Stage::Relax(Box::new(Relaxer::new(web, self.options, seed)));
+                return;
+            }
+            self.points = self.best.take().map_or_else(Vec::new, |best| best.1);
+        }
+        let room = if self.options.clusters { 1.0 } else { ROOM };
+        let scale = wanted_scale(&self.points, &self.radii, self.options.gap) * room;
+        self.points.iter_mut().for_each(|point| *point = *point * scale);
+        self.gather_stragglers();
+        self.stage = Stage::Inside(0);
     }
 
     /// The box around its discs.

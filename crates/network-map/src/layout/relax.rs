@@ -1,12 +1,14 @@
 //! The forces: bodies push each other, links and clusters pull, from the coarsest web to the finest.
 
-use super::{Options, tree::MassTree, web::Web};
+use super::{Options, quality::crossings, tree::MassTree, web::Web};
 use crate::{geometry::Point, model::NONE, rng::Rng};
 
 /// Webs are made coarser until they have no more bodies than this.
 const COARSEST: usize = 16;
 /// How far from its place a round may move a body at last, as a share of the space it has.
 const COLDEST: f32 = 0.04;
+/// And at first.
+const HOTTEST: f32 = 3.0;
 /// The golden angle's cosine and sine: turned by it again and again, points spread evenly.
 const GOLDEN: (f32, f32) = (-0.737_368_9, 0.675_490_3);
 
@@ -29,6 +31,8 @@ pub(super) struct Relaxer {
     rounds: u32,
     /// How far the round is, in the order of the tree.
     cursor: usize,
+    /// What a link of the web in work pulls harder for each unit of its length.
+    stretch: f32,
     rng: Rng,
     options: Options,
     /// Work done and work to do in all, as far as it is known.
@@ -52,6 +56,7 @@ impl Relaxer {
             round: 0,
             rounds: 0,
             cursor: 0,
+            stretch: 0.0,
             rng: Rng::new(seed),
             options,
             done: 0,
@@ -74,6 +79,18 @@ impl Relaxer {
             }
         }
         self.coarse_enough && self.at == 0 && self.round == self.rounds
+    }
+
+    /// The web that is at rest, and how many pairs of its links cross.
+    pub(super) fn finish(mut self) -> (Web, u64) {
+        let web = self.webs.swap_remove(0);
+        let bodies = (0u32..).zip(web.starts.windows(2));
+        let links = bodies.flat_map(|(one, range)| {
+            let links = &web.links[range[0] as usize..range[1] as usize];
+            links.iter().filter(move |(two, _)| one < *two).map(move |(two, _)| (one, *two))
+        });
+        let crossings = crossings(&self.points, &links.collect::<Vec<_>>());
+        (web, crossings)
     }
 
     fn spend(&mut self, budget: &mut u32, cost: usize) {
@@ -129,6 +146,8 @@ impl Relaxer {
     fn begin(&mut self) {
         self.round = 0;
         self.cursor = 0;
+        let width = self.space() * (self.webs[self.at].len() as f32).sqrt();
+        self.stretch = self.options.stretch / width;
         self.rounds = if self.webs[self.at].len() < 2 {
             0
         } else {
@@ -169,8 +188,7 @@ impl Relaxer {
         if end == count {
             let space = self.space();
             let left = 1.0 - self.round as f32 / self.rounds as f32;
-            let hottest = if self.at + 1 == self.webs.len() { 3.0 } else { 1.0 };
-            let limit = space * (COLDEST + (hottest - COLDEST) * left * left);
+            let limit = space * (COLDEST + (HOTTEST - COLDEST) * left * left);
             for (point, force) in self.points.iter_mut().zip(&self.forces) {
                 let length = force.length();
                 *point += if length > limit { *force * (limit / length) } else { *force };
@@ -189,7 +207,7 @@ impl Relaxer {
         let mut stiffness = 1.0;
         for &(other, strength) in web.links_of(body) {
             let way = self.points[other as usize] - place;
-            let pull = strength / mass;
+            let pull = strength / mass * (1.0 + self.stretch * way.length());
             force += way * pull;
             stiffness += pull;
         }

@@ -94,7 +94,8 @@ pub async fn get_vulnerable(#[server(default)] ns: String) -> Answer<Vulnerable>
                 made_at: kit::date::parse(&read.value.cvedb_create_time),
             });
             let auto_scan = config.ok().map(|read| read.value.scans_workloads() && read.value.scans_hosts());
-            let value = Vulnerable { pods: pods_chart, nodes: nodes_chart, unscanned, scans, auto_scan, trouble };
+            let value =
+                Vulnerable { pods: pods_chart, nodes: nodes_chart, unscanned, scans, auto_scan, trouble };
             Ok(Reading { value, read_at: pods.map_or_else(kit::clock::now, |read| read.read_at) })
         }
         .await,

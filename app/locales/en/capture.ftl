@@ -1,0 +1,26 @@
+# Captures of packets.
+title = Packet captures
+none = Nothing was captured here yet. A capture keeps what this pod sends and receives, until it is stopped or its time is over.
+optional = optional
+duration = Duration in seconds
+duration-hint = From { $shortest } to { $longest }. Without one, it goes on until it is stopped.
+duration-wrong = Write a whole number of seconds from { $shortest } to { $longest }, or nothing.
+filter = Filter
+filter-hint = As tcpdump has it, such as tcp port 443. Without one, all packets are kept.
+filter-long = A filter has at most 256 characters.
+filter-wrong = A filter is one line and does not begin with a dash.
+start = Start a capture
+one-runs = One capture is running. Stop it, or wait until its time is over.
+running = running
+ended = stopped
+failed = failed
+stop = Stop
+download = Download
+delete = Delete the capture of { $time }
+delete-title = Delete the capture of { $time }?
+delete-what = Its packets go with it. That cannot be undone.
+delete-confirm = Delete the capture
+started = The capture is running.
+stopped = The capture is stopped.
+deleted = The capture is deleted.
+not-seen-yet = The controller took it, but did not show it when it was read again. Look again in a moment.

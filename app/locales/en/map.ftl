@@ -1,0 +1,140 @@
+# The network activity map.
+title = Network activity
+shown = { $nodes ->
+    [one] { $nodes } node
+   *[other] { $nodes } nodes
+}
+as-map = Map
+as-table = Table
+view = View
+tools = Find and filter
+find = Find a namespace, group or pod
+found = Found
+found-none = Nothing is called “{ $text }”.
+found-in = in { $holder }
+expression = Filter, such as ns:shop status:violation
+expression-label = Filter expression
+expression-wrong = { $message } (column { $column })
+level = Level
+level-auto = As fits best
+level-namespaces = Namespaces
+level-groups = Groups
+level-pods = Pods
+filter = Filter
+filter-status = Connections
+filter-mode = Mode
+filter-protocol = Protocol
+filter-more = More
+trouble-only = Only warnings, violations, blocked and threats
+vulnerable-only = Only vulnerable (high or critical)
+threats-only = Only threats of high severity
+with-system = Show containers of the system
+with-traffic = Show DNS, DHCP and NTP
+remove-filter = Remove filter { $name }
+name-namespace = Namespace
+name-group = Group
+name-name = Name
+name-application = Application
+name-port = Port
+name-severity = Threat
+name-cve = Vulnerability
+name-around = Around
+name-show = Show
+around-hops = { $hops ->
+    [one] { $hops } hop from the chosen node
+   *[other] { $hops } hops from the chosen node
+}
+at-least = { $severity } and worse
+clear = Clear filters
+export = Export
+export-png = Picture (PNG)
+export-svg = Picture (SVG)
+export-nodes = Nodes (CSV)
+export-edges = Connections (CSV)
+export-json = Everything shown (JSON)
+picture = The network as a picture. The table has the same in words.
+picture-of = Network activity: { $nodes } and { $edges }
+edges = { $count ->
+    [one] { $count } connection
+   *[other] { $count } connections
+}
+zoom-in = Zoom in
+zoom-out = Zoom out
+fit = Fit
+picture-failed = The picture could not be had: { $why }
+no-pixels = This browser cannot draw the picture. The table has the same in words.
+empty = Nothing to show
+empty-why = No conversations have been seen yet. They appear here as soon as enforcers see the first connections.
+empty-filter = Nothing matches these filters.
+to-table = Open the table
+legend = Legend
+legend-edges = Connections
+legend-modes = Modes
+legend-marks = Marks
+status-internal = Within a namespace
+status-secured = Secured by the mesh
+status-allowed = Allowed
+status-warning = Warning
+status-violation = Violation
+status-blocked = Blocked
+status-threat = Threat
+kind-external = External network
+kind-namespace = Namespace
+kind-group = Group
+kind-pod = Pod
+kind-node = Node
+kind-unmanaged = Unmanaged workload
+kind-service = Service address
+kind-address = Address
+kind-mesh = Pod with a mesh sidecar
+mode-none = No mode
+mode-mixed = Several modes
+mark-quarantined = Quarantined
+mark-vulnerable = Vulnerable
+mark-new = New
+severity-info = Info
+severity-low = Low
+severity-medium = Medium
+severity-high = High
+severity-critical = Critical
+time = Time
+time-live = Live
+time-live-hint = Back to now
+time-earlier = Earlier
+time-later = Later
+time-at = As it was { $when }
+time-slider = Moment shown
+time-compare = What changed since then
+time-none = The history begins now: moments are kept while somebody looks at the map.
+time-kept = { $count ->
+    [one] { $count } moment
+   *[other] { $count } moments
+} kept, { $bytes } of { $bound }
+time-gone = What was then is no longer kept; the map shows the earliest that is.
+changes = What changed
+changes-since = Since { $when }
+changes-none = Nothing changed.
+came-nodes = New nodes
+gone-nodes = Nodes that are gone
+changed-nodes = Nodes that changed
+came-edges = New connections
+gone-edges = Connections that are gone
+changed-edges = Connections that changed
+and-more = and { $count } more
+talks-to = { $from } to { $to }
+hidden = Hidden
+hidden-count = Hidden ({ $count })
+hidden-title = Hidden from your map
+hidden-none = Nothing is hidden.
+hidden-lead = What you hide stays hidden for you alone, wherever you sign in.
+hidden-nodes = Nodes
+hidden-incoming = Connections to
+hidden-outgoing = Connections from
+hidden-gone = No longer there
+hidden-show = Show again
+hidden-reset = Show everything again
+hide-unmanaged = Hide everything unmanaged
+show-unmanaged = Show what is unmanaged
+close = Close
+menu = Acts
+not-rest = The picture is still settling

@@ -1,0 +1,106 @@
+//! Captures of a pod's packets: those that there are, beginning one, and what can be done with each.
+
+mod api;
+mod args;
+mod list;
+#[cfg(feature = "ssr")]
+pub(crate) mod read;
+mod start;
+#[cfg(feature = "ssr")]
+mod write;
+
+use std::time::Duration;
+
+use controller_api::access::Permission;
+use kit::{
+    AppError, Query, Tag, can::Reason, error::ErrorPanel, panel_query, url::Params, viewer::use_viewer,
+};
+use leptos::prelude::*;
+use network_map::model::Key;
+use ui::Skeleton;
+
+use self::api::{CaptureRow, CapturesShown, get_captures};
+use super::edge::stale;
+
+/// How often they are read again while one runs.
+const EVERY: Duration = Duration::from_secs(5);
+
+/// The captures.
+#[component]
+pub fn Captures(
+    /// The pod.
+    node: Key,
+    /// What the URL says.
+    params: Memo<Params>,
+) -> impl IntoView {
+    // Another pod's are others: drawn in the place of these, what waits here would look for what is gone.
+    view! {
+        <For each=move || [node] key=|node| *node children=move |node| view! { <OfPod node=node params=params /> } />
+    }
+}
+
+#[component]
+fn OfPod(node: Key, params: Memo<Params>) -> impl IntoView {
+    let captures: Query<CapturesShown> = panel_query(Tag::Traffic, move || node, get_captures);
+    let runs = Memo::new(move |_| {
+        captures.good().is_some_and(|shown| shown.rows.iter().any(CaptureRow::is_running))
+    });
+    Effect::new(move || {
+        if runs.get() {
+            let _ = captures.poll(EVERY);
+        }
+    });
+    let content = move || {
+        Suspend::new(async move {
+            captures.ready().await;
+            view! { <Loaded node=node params=params captures=captures runs=runs /> }
+        })
+    };
+    view! {
+        <section class="part" aria-labelledby="captures-title">
+            <h3 id="captures-title">{text::capture::title()}</h3>
+            <Transition fallback=|| view! { <Skeleton lines=5 label=text::common::loading() /> }>{content}</Transition>
+        </section>
+    }
+}
+
+#[component]
+fn Loaded(
+    node: Key,
+    params: Memo<Params>,
+    captures: Query<CapturesShown>,
+    runs: Memo<bool>,
+) -> impl IntoView {
+    // The form is not drawn anew with every reading: somebody may be filling it in.
+    let known = Memo::new(move |_| captures.good().map(|shown| may_not(&shown)));
+    let form = move || {
+        known
+            .get()
+            .map(|closed| view! { <start::StartForm node=node params=params runs=runs closed=closed /> })
+    };
+    let list = ui::live::part(move || {
+        let shown = captures.shown();
+        match (shown.good, shown.error) {
+            (Some(good), error) => {
+                let closed = may_not(&good);
+                view! { {error.map(stale)} <list::CaptureList node=node params=params rows=good.rows closed=closed /> }
+                    .into_any()
+            }
+            (None, Some(AppError::Late)) => view! {
+                <Skeleton lines=5 label=text::common::loading() />
+                <p class="muted">{text::error::late()}</p>
+            }
+            .into_any(),
+            (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
+            (None, None) => ().into_any(),
+        }
+    });
+    let dialog = list::deleting(node, params, captures);
+    view! { {form} {list} {dialog} }
+}
+
+/// Why this viewer may change nothing here, if they may not.
+fn may_not(shown: &CapturesShown) -> Option<String> {
+    let may = use_viewer().access.writes_in(&Permission::RuntimePolicy, &shown.namespace);
+    (!may).then(|| Reason::Permission(Permission::RuntimePolicy).text())
+}

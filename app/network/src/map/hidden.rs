@@ -1,0 +1,131 @@
+//! What the viewer has hidden from their map, beside the picture, and the way to see it again.
+
+use kit::{AppError, Tag, error::ErrorPanel, flash::Kind, mutation, query, toast::use_toaster, url::Params};
+use leptos::prelude::*;
+use network_map::model::Key;
+use ui::{Button, Close, SidePanel, Skeleton};
+
+use super::{
+    PATH,
+    api::{HiddenAct, HiddenItem, HiddenList, HiddenPart, change_hidden, get_hidden},
+    say,
+};
+
+/// The panel.
+#[component]
+pub fn HiddenPanel(params: Memo<Params>) -> impl IntoView {
+    let list = query(Tag::Traffic, || (), |()| get_hidden());
+    let back = Signal::derive(move || params.get().without("hidden").link(PATH));
+    let content = move || {
+        Suspend::new(async move {
+            list.ready().await;
+            ui::live::part(move || {
+                let shown = list.shown();
+                match (shown.good, shown.error) {
+                    (Some(list), _) => lists(&list),
+                    (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
+                    (None, None) => ().into_any(),
+                }
+            })
+        })
+    };
+    view! {
+        <SidePanel id="map-hidden" title=text::map::hidden_title() close_label=text::map::close() close=Close::Follow(back)>
+            <p class="muted">{text::map::hidden_lead()}</p>
+            <Transition fallback=|| view! { <Skeleton lines=4 label=text::common::loading() /> }>{content}</Transition>
+        </SidePanel>
+    }
+}
+
+fn lists(list: &HiddenList) -> AnyView {
+    let parts = [
+        (HiddenPart::Node, HiddenAct::Show, text::map::hidden_nodes()),
+        (HiddenPart::Incoming, HiddenAct::ShowIncoming, text::map::hidden_incoming()),
+        (HiddenPart::Outgoing, HiddenAct::ShowOutgoing, text::map::hidden_outgoing()),
+    ];
+    let sections: Vec<_> = parts
+        .into_iter()
+        .filter_map(|(part, show, title)| {
+            let items: Vec<_> =
+                list.items.iter().filter(|item| item.part == part).map(|one| item(one, show)).collect();
+            (!items.is_empty())
+                .then(|| view! { <h3>{title}</h3> <ul class="map-changes">{items}</ul> }.into_any())
+        })
+        .collect();
+    let none = (list.items.is_empty() && !list.unmanaged)
+        .then(|| view! { <p class="muted">{text::map::hidden_none()}</p> });
+    let reset = (!list.items.is_empty() || list.unmanaged)
+        .then(|| view! { <Change act=HiddenAct::Reset key=None label=text::map::hidden_reset() /> });
+    let (unmanaged, label) = if list.unmanaged {
+        (HiddenAct::ShowUnmanaged, text::map::show_unmanaged())
+    } else {
+        (HiddenAct::HideUnmanaged, text::map::hide_unmanaged())
+    };
+    view! {
+        {none}
+        {sections}
+        <div class="row">
+            <Change act=unmanaged key=None label=label />
+            {reset}
+        </div>
+    }
+    .into_any()
+}
+
+fn item(item: &HiddenItem, show: HiddenAct) -> AnyView {
+    let place = if item.namespace.is_empty() { String::new() } else { format!(" · {}", item.namespace) };
+    let gone =
+        (!item.is_there).then(|| view! { <span class="muted">" · " {text::map::hidden_gone()}</span> });
+    view! {
+        <li class="row">
+            <span>
+                {item.name.clone()} <span class="muted">" · " {say::kind(item.kind)} {place}</span> {gone}
+            </span>
+            <Change act=show key=Some(item.key) label=text::map::hidden_show() />
+        </li>
+    }
+    .into_any()
+}
+
+/// A button that changes the list: a form of its own, so that it works without scripts.
+#[component]
+fn Change(act: HiddenAct, key: Option<Key>, label: &'static str) -> impl IntoView {
+    let toaster = use_toaster();
+    let change = mutation(
+        Tag::Traffic,
+        |(act, key)| change_hidden(act, key, String::new()),
+        move |outcome: &Result<HiddenList, AppError>| {
+            if let Err(error) = outcome {
+                toaster.say(Kind::Bad, format!("{}. {}", error.title(), error.detail()));
+            }
+        },
+    );
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        change.run((act, key));
+    };
+    let key = key.map(|key| view! { <input type="hidden" name="key" value=key.to_string() /> });
+    view! {
+        <form method="post" action="/api/map/change_hidden" on:submit=submit>
+            <input type="hidden" name="act" value=word(act) />
+            <input type="hidden" name="back" value=format!("{PATH}?hidden=1") />
+            {key}
+            <Button label=label submit=true small=true pending=change.pending() />
+        </form>
+    }
+}
+
+/// An act as a form says it.
+const fn word(act: HiddenAct) -> &'static str {
+    match act {
+        HiddenAct::Hide => "hide",
+        HiddenAct::Show => "show",
+        HiddenAct::HideIncoming => "hide-incoming",
+        HiddenAct::ShowIncoming => "show-incoming",
+        HiddenAct::HideOutgoing => "hide-outgoing",
+        HiddenAct::ShowOutgoing => "show-outgoing",
+        HiddenAct::HideUnmanaged => "hide-unmanaged",
+        HiddenAct::ShowUnmanaged => "show-unmanaged",
+        HiddenAct::Reset => "reset",
+    }
+}

@@ -1,0 +1,86 @@
+//! The legend: what lines and colours mean, how many of each are shown, and a way to see only those.
+
+use kit::url::Params;
+use leptos::prelude::*;
+use network_map::model::{Mode, Status};
+
+use super::{PATH, api::MapAnswer, say};
+
+/// The legend over a corner of the picture.
+pub fn view(answer: &MapAnswer, params: &Params) -> AnyView {
+    let statuses: Vec<_> = Status::ALL
+        .iter()
+        .rev()
+        .map(|status| {
+            let count = count(&answer.statuses, status);
+            entry(params, "status", status.as_str(), "line", say::status(*status), count)
+        })
+        .collect();
+    let modes: Vec<_> = [Mode::Discover, Mode::Monitor, Mode::Protect]
+        .iter()
+        .map(|mode| {
+            entry(params, "mode", mode.as_str(), "disc", say::mode(*mode), count(&answer.modes, mode))
+        })
+        .collect();
+    let mark = |word: &'static str, label: &'static str, count: usize| {
+        let expression = format!("is:{word}");
+        let on = params.get("q") == expression;
+        let to = params.with("q", if on { "" } else { &expression });
+        item(to.link(PATH), on, "mark", word, label, count)
+    };
+    let marks = vec![
+        mark("quarantined", text::map::mark_quarantined(), answer.shown.quarantined),
+        mark("vulnerable", text::map::mark_vulnerable(), answer.shown.vulnerable),
+        mark("new", text::map::mark_new(), answer.shown.new),
+    ];
+    view! {
+        <details class="map-legend" open>
+            <summary>{text::map::legend()}</summary>
+            <h3>{text::map::legend_edges()}</h3>
+            <ul>{statuses}</ul>
+            <h3>{text::map::legend_modes()}</h3>
+            <ul>{modes}</ul>
+            <h3>{text::map::legend_marks()}</h3>
+            <ul>{marks}</ul>
+        </details>
+    }
+    .into_any()
+}
+
+fn count<T: PartialEq>(counts: &[(T, usize)], word: &T) -> usize {
+    counts.iter().find(|(one, _)| one == word).map_or(0, |(_, count)| *count)
+}
+
+fn entry(
+    params: &Params,
+    name: &str,
+    word: &'static str,
+    shape: &'static str,
+    label: &'static str,
+    count: usize,
+) -> AnyView {
+    let on = params.all(name).iter().any(|one| one == word);
+    let to = if on { params.minus(name, word) } else { params.and(name, word) };
+    item(to.link(PATH), on, shape, word, label, count)
+}
+
+fn item(
+    href: String,
+    on: bool,
+    shape: &'static str,
+    word: &'static str,
+    label: &'static str,
+    count: usize,
+) -> AnyView {
+    let class = format!("swatch {shape} {word}");
+    view! {
+        <li>
+            <a href=href aria-current=on.then_some("true") class:none=count == 0>
+                <span class=class aria-hidden="true"></span>
+                <span class="label">{label}</span>
+                <span class="count">{text::number(count as u64)}</span>
+            </a>
+        </li>
+    }
+    .into_any()
+}

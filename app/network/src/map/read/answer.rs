@@ -1,0 +1,149 @@
+//! Answers: what was asked for, with all that stands around the picture.
+
+use std::sync::Arc;
+
+use kit::{AppError, upstream::Upstream, url::Params};
+use network_map::{
+    export::{Drawing, svg},
+    filter::{self, ParseError},
+    find::find,
+    level::Summary,
+    model::{Graph, Kind, Mode, Node, Status},
+    route::{Style, route},
+};
+
+use super::{
+    Drawn, Maps, Seen, drawn, hidden,
+    history::{MOMENTS, thinned},
+    seen, whole, work,
+};
+use crate::map::{
+    ask::Ask,
+    shown::{Candidate, FoundNode, Holder, MapAnswer, Times, Wrong},
+};
+
+/// Up to how many discs a picture is sent as text, for those who have no program to draw it.
+const STILL: usize = 1500;
+
+/// Nodes of this radius and more get their name in a picture as text.
+const NAMED_FROM: f32 = 6.0;
+
+/// How many nodes are found at most.
+const FOUND: usize = 20;
+
+/// How many completions are offered at most.
+const CANDIDATES: usize = 30;
+
+/// What a query asks for, without what the user has hidden, and what is wrong with it.
+///
+/// # Errors
+/// When the controller or the store does not give it.
+pub async fn of_query(upstream: &Upstream, query: &str) -> Result<(Arc<Seen>, Option<ParseError>), AppError> {
+    let (ask, wrong) = Ask::of(&Params::parse(query));
+    let hidden = hidden::of(upstream).await?;
+    Ok((seen(upstream, &ask, &hidden).await?, wrong))
+}
+
+/// The answer to what the map's page asks; with the picture as text when it wants to stand `still`.
+///
+/// # Errors
+/// When the controller or the store does not give it.
+pub async fn answer(upstream: &Upstream, query: &str, still: bool) -> Result<MapAnswer, AppError> {
+    let (seen, wrong) = of_query(upstream, query).await?;
+    let hidden = hidden::counts(&hidden::of(upstream).await?);
+    let drawn = drawn(upstream, &seen).await?;
+    let (maps, circle) = (upstream.held::<Maps>()?, upstream.circle());
+    let title = text::map::picture();
+    let wrong = wrong.as_ref().map(Wrong::from);
+    // Here, where the reader's language is known.
+    let changed = seen.changed.as_ref().map(|changed| changed.in_words(&seen.graph));
+    work(move || {
+        let extent = maps.histories().extent(&circle);
+        let still = still && drawn.at_rest && seen.graph.discs().count() <= STILL;
+        MapAnswer {
+            read_at: seen.at,
+            is_past: !seen.is_now,
+            version: drawn.version.clone(),
+            at_rest: drawn.at_rest,
+            shown: Summary::of(&seen.graph),
+            whole: Summary::of(&seen.whole.graph),
+            statuses: statuses(&seen.graph),
+            modes: discs(&seen.graph, Mode::ALL, |node| node.mode),
+            kinds: discs(&seen.graph, Kind::ALL, |node| node.kind),
+            detail: seen.detail,
+            wrong,
+            svg: still.then(|| standalone(&drawn, title, "")),
+            times: Times {
+                from: extent.times.first().copied(),
+                to: extent.times.last().copied(),
+                count: extent.times.len(),
+                bytes: extent.bytes,
+                bound: maps.histories().bound(),
+                moments: thinned(&extent.times, MOMENTS),
+            },
+            changed,
+            hidden,
+        }
+    })
+    .await
+}
+
+fn statuses(graph: &Graph) -> Vec<(Status, usize)> {
+    let count = |status: &Status| graph.edges.iter().filter(|edge| edge.status == *status).count();
+    Status::ALL.iter().map(|status| (*status, count(status))).collect()
+}
+
+fn discs<T: Copy + PartialEq>(graph: &Graph, all: &[T], word: impl Fn(&Node) -> T) -> Vec<(T, usize)> {
+    let is = |one: T| graph.discs().filter(|at| word(&graph.nodes[*at as usize]) == one).count();
+    all.iter().map(|one| (*one, is(*one))).collect()
+}
+
+/// The picture as SVG text. A style makes it whole by itself; in a page of ours, whose style sheet knows its classes, there
+/// must be none.
+pub fn standalone(drawn: &Drawn, title: &str, style: &str) -> String {
+    let picture = &drawn.picture;
+    let curves = route(&picture.graph, &picture.points, &picture.radii, &Style::default());
+    svg(&Drawing {
+        graph: &picture.graph,
+        points: &picture.points,
+        radii: &picture.radii,
+        curves: &curves,
+        title,
+        style,
+        label_from: NAMED_FROM,
+    })
+}
+
+/// The nodes with this in their names, inside of what is closed too, and what must be open for them to be seen.
+///
+/// # Errors
+/// When the controller does not give what there is.
+pub async fn found(upstream: &Upstream, text: &str) -> Result<Vec<FoundNode>, AppError> {
+    let whole = whole(upstream).await?;
+    let graph = &whole.graph;
+    let hits = find(graph, text.trim(), FOUND).into_iter().map(|hit| {
+        let mut holders = Vec::new();
+        let mut at = whole.node(hit.key).and_then(|at| graph.nodes.get(at as usize));
+        while let Some(holder) = at.and_then(|node| graph.nodes.get(node.parent as usize)) {
+            let name = graph.text(holder.name).to_owned();
+            holders.insert(0, Holder { key: holder.key, kind: holder.kind, name });
+            at = Some(holder);
+        }
+        FoundNode { key: hit.key, kind: hit.kind, name: hit.name, holders }
+    });
+    Ok(hits.collect())
+}
+
+/// What can stand in an expression before the character `cursor`, counted from 0.
+///
+/// # Errors
+/// When the controller does not give what there is.
+pub async fn candidates(upstream: &Upstream, text: &str, cursor: usize) -> Result<Vec<Candidate>, AppError> {
+    let whole = whole(upstream).await?;
+    let completion = filter::complete(text, cursor, whole.vocabulary(), CANDIDATES);
+    let part = |from: usize, count: usize| text.chars().skip(from).take(count).collect::<String>();
+    let (before, after) = (part(0, completion.start), part(completion.end, usize::MAX));
+    let candidate =
+        |one: filter::Candidate| Candidate { whole: format!("{before}{}{after}", one.text), label: one.text };
+    Ok(completion.candidates.into_iter().map(candidate).collect())
+}

@@ -1,0 +1,110 @@
+//! What the map is made from, on the server only: the controller's conversations as a graph, its past, and what is drawn of
+//! it for whom.
+
+mod answer;
+mod changes;
+mod clock;
+mod draw;
+mod fingerprint;
+mod graph;
+pub mod hidden;
+mod history;
+mod maps;
+mod places;
+pub mod rows;
+mod view;
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
+
+use controller_api::conversation;
+use kit::{AppError, Tag, upstream::Upstream};
+use network_map::{
+    filter::Vocabulary,
+    model::{Graph, Key, Kind},
+};
+
+pub use answer::{answer, candidates, found, of_query, standalone};
+pub use draw::{Drawn, drawn};
+pub use maps::Maps;
+pub use view::{Seen, seen};
+
+/// How long a reading is shown again to viewers of the same permissions.
+const LIFE: Duration = Duration::from_secs(5);
+
+/// All that a viewer may see of the map, pods finest.
+pub struct Whole {
+    /// The graph.
+    pub graph: Arc<Graph>,
+    /// When it was read, in unix seconds.
+    pub read_at: i64,
+    /// Changes when anything in the graph does.
+    pub version: u64,
+    /// How many conversations are not in it because an end of theirs is gone.
+    pub dropped: usize,
+    places: HashMap<Key, u32>,
+    vocabulary: OnceLock<Vocabulary>,
+}
+
+impl Whole {
+    /// What was read at this time.
+    fn of(said: &conversation::Conversations, read_at: i64) -> Self {
+        let (graph, dropped) = graph::graph(said, read_at);
+        Self { dropped, ..Self::with(graph) }
+    }
+
+    fn with(graph: Graph) -> Self {
+        Self {
+            version: fingerprint::of(&graph),
+            places: graph.nodes.iter().map(|node| node.key).zip(0..).collect(),
+            read_at: graph.taken_at,
+            graph: Arc::new(graph),
+            dropped: 0,
+            vocabulary: OnceLock::new(),
+        }
+    }
+
+    /// The index of the node with this key.
+    pub fn node(&self, key: Key) -> Option<u32> {
+        self.places.get(&key).copied()
+    }
+
+    /// What the node with this key is, and the controller's id of it.
+    pub fn id(&self, key: Key) -> Option<(Kind, &str)> {
+        let node = self.graph.nodes.get(self.node(key)? as usize)?;
+        Some((node.kind, self.graph.text(node.id)))
+    }
+
+    /// The words that a filter can be completed with.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.get_or_init(|| Vocabulary::of(&self.graph))
+    }
+}
+
+/// Reads all that this viewer may see, once for all viewers of the same permissions who ask within a moment. What is read
+/// anew is noted in their past.
+///
+/// # Errors
+/// When the controller does not give it.
+pub async fn whole(upstream: &Upstream) -> Result<Arc<Whole>, AppError> {
+    let fetch = || async {
+        let said = upstream.call(conversation::LIST.at([])).await?;
+        let (maps, circle) = (upstream.held::<Maps>()?, upstream.circle());
+        work(move || {
+            let whole = Whole::of(&said, kit::clock::now());
+            maps.histories().note(&circle, &whole.graph, fingerprint::of_shape(&whole.graph));
+            whole
+        })
+        .await
+    };
+    upstream.shared(Tag::Traffic, "map", LIFE, fetch).await
+}
+
+/// Does what takes the processor for long where it keeps nobody else waiting.
+async fn work<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+    let done = tokio::task::spawn_blocking(work).await;
+    done.map_err(|error| AppError::Unexpected { detail: error.to_string() })
+}

@@ -1,0 +1,382 @@
+//! The stage: the picture, drawn by the server as an image first and by the browser's canvas as soon as its program runs; what
+//! somebody does on it becomes an address.
+
+use std::{cell::RefCell, rc::Rc};
+
+use kit::url::Params;
+use leptos::{html, prelude::*, task::spawn_local, wasm_bindgen::JsCast};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
+use map_canvas::{Event, MapCanvas, Options, Palette, Show, Target};
+use network_map::{
+    Point,
+    model::{Graph, Key, NodeMarks},
+    wire::Picture,
+};
+use ui::{Button, ButtonKind, Icon, LinkButton};
+
+use super::{
+    PATH,
+    api::MapAnswer,
+    ask::{Ask, Selection},
+    menu::NodeMenu,
+    say, toolbar,
+};
+
+/// Where the picture is, for the browser's program and as an image.
+const PICTURE: &str = "/files/map/picture";
+const STILL: &str = "/files/map.svg";
+
+/// What is pointed at, in words.
+fn words(graph: &Graph, target: Target) -> Option<String> {
+    let name = |key: Key| graph.find(key).map(|at| graph.name(at).to_owned());
+    Some(match target {
+        Target::Node(key) => {
+            let node = &graph.nodes[graph.find(key)? as usize];
+            let members = if node.members > 1 {
+                format!(" · {}", text::number(node.members.into()))
+            } else {
+                String::new()
+            };
+            format!(
+                "{} · {}{members} · {}",
+                graph.text(node.name),
+                say::kind(node.kind),
+                say::mode(node.mode)
+            )
+        }
+        Target::Edge(from, to) => {
+            let (at_from, at_to) = (graph.find(from)?, graph.find(to)?);
+            let edge = graph.edges.iter().find(|edge| edge.from == at_from && edge.to == at_to)?;
+            let applications = graph.application_names(edge).join(", ");
+            format!(
+                "{} · {} · {applications} · {}",
+                text::map::talks_to(&name(from)?, &name(to)?),
+                say::status(edge.status),
+                text::bytes(edge.bytes)
+            )
+        }
+    })
+}
+
+const fn target(selection: Selection) -> Target {
+    match selection {
+        Selection::Node(node) => Target::Node(node),
+        Selection::Edge(from, to) => Target::Edge(from, to),
+    }
+}
+
+const fn selection(target: Target) -> Selection {
+    match target {
+        Target::Node(node) => Selection::Node(node),
+        Target::Edge(from, to) => Selection::Edge(from, to),
+    }
+}
+
+/// The page with a node opened where it is closed, and closed where it is open.
+fn toggled(params: &Params, node: Key, is_open: bool) -> Params {
+    let key = node.to_string();
+    let params = params.minus("open", &key).minus("shut", &key);
+    // A pod's picture of what is in it is the panel.
+    if is_open { params.and("shut", &key) } else { params.and("open", &key) }
+}
+
+/// What of the parameters decides where to look from: when it changes, all is made to fit again.
+fn frame(params: &Params) -> String {
+    ["open", "shut", "at", "since"].iter().fold(Ask::params(params), |left, name| left.without(name)).link("")
+}
+
+/// What stands in place of a picture.
+#[derive(Clone, PartialEq)]
+enum Trouble {
+    /// The canvas cannot be had.
+    NoPixels,
+    /// The picture could not be fetched.
+    Failed(String),
+}
+
+/// What the canvas needs to know of the page.
+#[derive(Clone, Copy)]
+struct Scene {
+    params: Memo<Params>,
+    answer: Memo<Option<MapAnswer>>,
+    hover: RwSignal<Option<String>>,
+    menu: RwSignal<Option<(Key, Point)>>,
+    trouble: RwSignal<Option<Trouble>>,
+    drawn: RwSignal<bool>,
+    busy: RwSignal<bool>,
+    /// Acts of the buttons over the picture.
+    acts: RwSignal<Option<Zoom>>,
+}
+
+/// A button over the picture was pressed.
+#[derive(Clone, Copy, PartialEq)]
+enum Zoom {
+    In,
+    Out,
+    Fit,
+    /// What is seen, as a file.
+    Save,
+}
+
+/// The stage.
+#[component]
+pub fn Stage(
+    params: Memo<Params>,
+    answer: Memo<Option<MapAnswer>>,
+    /// What lies over the picture.
+    over: ViewFn,
+) -> impl IntoView {
+    let host = NodeRef::<html::Div>::new();
+    let scene = Scene {
+        params,
+        answer,
+        hover: RwSignal::new(None),
+        menu: RwSignal::new(None),
+        trouble: RwSignal::new(None),
+        drawn: RwSignal::new(false),
+        busy: RwSignal::new(false),
+        acts: RwSignal::new(None),
+    };
+    install(host, scene);
+    let press = move |zoom: Zoom| Callback::new(move |()| scene.acts.set(Some(zoom)));
+    // The image is of the first answer: once the canvas draws, it is gone.
+    let still = STILL.to_owned() + &Ask::params(&params.get_untracked()).link("");
+    let nothing = Memo::new(move |_| {
+        answer.with(|answer| answer.as_ref().is_some_and(|answer| answer.shown.discs == 0))
+    });
+    let image = move || {
+        (!scene.drawn.get() && !nothing.get())
+            .then(|| view! { <img class="map-still" src=still.clone() alt="" /> }.into_any())
+    };
+    let label = move || {
+        let counts =
+            answer.with(|answer| answer.as_ref().map(|answer| (answer.shown.discs, answer.shown.edges)));
+        let (nodes, edges) = counts.unwrap_or_default();
+        let (nodes, edges) = (text::map::shown(nodes as u64), text::map::edges(edges as u64));
+        format!("{}. {}", text::map::picture_of(&nodes, &edges), text::map::picture())
+    };
+    let note = move || {
+        let trouble = scene.trouble.get();
+        let narrowed = toolbar::narrows(&params.get());
+        let to_table = params.get().with("view", "table").link(PATH);
+        let words = match trouble {
+            Some(Trouble::NoPixels) => text::map::no_pixels().to_owned(),
+            Some(Trouble::Failed(why)) => text::map::picture_failed(&why),
+            None if nothing.get() && narrowed => {
+                let clear = toolbar::whole(&params.get()).link(PATH);
+                return Some(
+                    view! {
+                        <div class="map-over map-note">
+                            <h2>{text::map::empty()}</h2>
+                            <p class="muted">{text::map::empty_filter()}</p>
+                            <LinkButton label=text::map::clear() href=clear />
+                        </div>
+                    }
+                    .into_any(),
+                );
+            }
+            None if nothing.get() => {
+                return Some(
+                    view! {
+                        <div class="map-over map-note">
+                            <h2>{text::map::empty()}</h2>
+                            <p class="muted">{text::map::empty_why()}</p>
+                        </div>
+                    }
+                    .into_any(),
+                );
+            }
+            None => return None,
+        };
+        Some(
+            view! {
+                <div class="map-over map-note" role="alert">
+                    <p>{words}</p>
+                    <LinkButton label=text::map::to_table() href=to_table />
+                </div>
+            }
+            .into_any(),
+        )
+    };
+    view! {
+        <div class="map-stage" data-drawn=move || scene.drawn.get().then_some("") data-busy=move || scene.busy.get().then_some("")>
+            {image}
+            <div class="map-canvas" node_ref=host tabindex="0" role="application" aria-label=label data-ready=move || scene.drawn.get().then_some("")></div>
+            {note}
+            {move || over.run()}
+            {move || scene.hover.get().map(|words| view! { <div class="map-over map-hover" aria-hidden="true">{words}</div> })}
+            <div class="map-over map-zoom needs-script">
+                <Button label=text::map::zoom_in() icon=Icon::Plus icon_only=true kind=ButtonKind::Ghost on_click=press(Zoom::In) />
+                <Button label=text::map::zoom_out() icon=Icon::Minus icon_only=true kind=ButtonKind::Ghost on_click=press(Zoom::Out) />
+                <Button label=text::map::fit() icon=Icon::Widen icon_only=true kind=ButtonKind::Ghost on_click=press(Zoom::Fit) />
+                <Button label=text::map::export_png() icon=Icon::Download icon_only=true kind=ButtonKind::Ghost on_click=press(Zoom::Save) />
+            </div>
+            {move || scene.menu.get().map(|(node, at)| view! { <NodeMenu node=node at=at params=params closed=Callback::new(move |()| scene.menu.set(None)) /> })}
+        </div>
+    }
+}
+
+/// Puts the canvas into its box once the program runs, and keeps it with what the page shows.
+fn install(host: NodeRef<html::Div>, scene: Scene) {
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        let Some(host) = host.get() else { return };
+        let graph: Rc<RefCell<Graph>> = Rc::default();
+        let seen = graph.clone();
+        let navigate = navigate.clone();
+        let go = move |to: Params| {
+            navigate(&to.link(PATH), NavigateOptions { scroll: false, ..NavigateOptions::default() });
+        };
+        let place = host.clone();
+        let on = move |event: Event| {
+            let params = scene.params.get_untracked();
+            match event {
+                Event::Hover(what, _) => {
+                    scene.hover.set(what.and_then(|what| words(&seen.borrow(), what)));
+                }
+                Event::Select(what) => {
+                    let word = what.map(|what| selection(what).word()).unwrap_or_default();
+                    go(params.without("tab").without("change").with("sel", &word));
+                }
+                Event::Open(node) => {
+                    let open = {
+                        let graph = seen.borrow();
+                        let at = graph.find(node).map(|at| &graph.nodes[at as usize]);
+                        at.filter(|at| at.kind.holds_others()).map(|at| at.marks.has(NodeMarks::OPEN))
+                    };
+                    match open {
+                        Some(open) => go(toggled(&params, node, open)),
+                        None => go(params.with("sel", &node.to_string())),
+                    }
+                }
+                Event::Menu(Some(Target::Node(node)), at) => {
+                    let corner = place.get_bounding_client_rect();
+                    let corner = Point::new(corner.left() as f32, corner.top() as f32);
+                    scene.menu.set(Some((node, at + corner)));
+                }
+                Event::Menu(..) => scene.menu.set(None),
+                Event::Escape => go(params.without("sel").without("tab")),
+                Event::ViewChanged(_) | Event::DragEnd(..) | Event::Rested => {}
+            }
+        };
+        let font = "Inter, system-ui, sans-serif".to_owned();
+        let Ok(canvas) = MapCanvas::new(&host, Options { font, ..Options::default() }, on) else {
+            scene.trouble.set(Some(Trouble::NoPixels));
+            return;
+        };
+        let mark = |name: &str, value: &str| drop(host.set_attribute(name, value));
+        mark("data-backend", canvas.backend().as_str());
+        canvas.set_palette(&Palette::of(&host));
+        let canvas = Rc::new(canvas);
+        follow_picture(scene, canvas.clone(), graph);
+        follow_selection(scene, canvas.clone(), host.clone());
+        follow_buttons(scene, canvas.clone());
+        let kept = StoredValue::new_local(Some(canvas));
+        on_cleanup(move || {
+            if let Some(canvas) = kept.try_update_value(Option::take).flatten()
+                && let Ok(canvas) = Rc::try_unwrap(canvas)
+            {
+                canvas.destroy();
+            }
+        });
+    });
+}
+
+/// Shows the picture of what is asked for, anew whenever it is another one.
+fn follow_picture(scene: Scene, canvas: Rc<MapCanvas>, graph: Rc<RefCell<Graph>>) {
+    let wanted = Memo::new(move |_| {
+        let query = Ask::params(&scene.params.get()).link(PICTURE);
+        scene.answer.with(|answer| {
+            answer.as_ref().map(|answer| (query.clone(), answer.version.clone(), answer.at_rest))
+        })
+    });
+    let turn = Rc::new(RefCell::new((0_u32, None::<String>)));
+    let canvas = Rc::downgrade(&canvas);
+    Effect::new(move |_| {
+        let Some((address, _, at_rest)) = wanted.get() else { return };
+        let looked_from = frame(&scene.params.get_untracked());
+        let (turn, canvas, graph) = (turn.clone(), canvas.clone(), graph.clone());
+        turn.borrow_mut().0 += 1;
+        let number = turn.borrow().0;
+        scene.busy.set(true);
+        spawn_local(async move {
+            let fetched = kit::fetch::bytes(&address).await;
+            // A later one is on its way.
+            if turn.borrow().0 != number {
+                return;
+            }
+            let picture = fetched
+                .map_err(|error| error.title().to_owned())
+                .and_then(|bytes| Picture::from_bytes(&bytes).map_err(|error| error.to_string()));
+            let Some(canvas) = canvas.upgrade() else { return };
+            scene.busy.try_set(false);
+            match picture {
+                Ok(picture) => {
+                    let same = turn.borrow().1.as_deref() == Some(looked_from.as_str());
+                    turn.borrow_mut().1 = Some(looked_from);
+                    *graph.borrow_mut() = picture.graph.clone();
+                    canvas.show(picture, at_rest, if same { Show::Keep } else { Show::Fit });
+                    scene.trouble.try_set(None);
+                    scene.drawn.try_set(true);
+                }
+                // What is drawn stays; the page says that it is old.
+                Err(_) if scene.drawn.get_untracked() => {}
+                Err(why) => {
+                    scene.trouble.try_set(Some(Trouble::Failed(why)));
+                }
+            }
+        });
+    });
+}
+
+/// Shows what is selected, and brings it into view when it is not.
+fn follow_selection(scene: Scene, canvas: Rc<MapCanvas>, host: web_sys::HtmlDivElement) {
+    let canvas = Rc::downgrade(&canvas);
+    let selected = Memo::new(move |_| Selection::of(&scene.params.get()));
+    Effect::new(move |_| {
+        let (selected, _) = (selected.get(), scene.drawn.get());
+        let Some(canvas) = canvas.upgrade() else { return };
+        canvas.select(selected.map(target));
+        if let Some(Selection::Node(node)) = selected {
+            let size = (host.client_width() as f32, host.client_height() as f32);
+            let is_seen = |(x, y): (f32, f32)| (0.0..size.0).contains(&x) && (0.0..size.1).contains(&y);
+            if canvas.screen_of(node).is_some_and(|at| !is_seen(at)) {
+                canvas.focus_on(node);
+            }
+        }
+    });
+}
+
+/// How much finer a saved picture is than the screen's CSS pixels.
+const FINENESS: f64 = 2.0;
+
+/// Saves what is seen as a file.
+fn save(canvas: Rc<MapCanvas>) {
+    spawn_local(async move {
+        let Ok(picture) = canvas.png(FINENESS).await else { return };
+        let Ok(address) = web_sys::Url::create_object_url_with_blob(&picture) else { return };
+        if let Ok(Ok(link)) =
+            document().create_element("a").map(JsCast::dyn_into::<web_sys::HtmlAnchorElement>)
+        {
+            link.set_href(&address);
+            link.set_download("network.png");
+            link.click();
+        }
+        drop(web_sys::Url::revoke_object_url(&address));
+    });
+}
+
+/// Does what the buttons over the picture say.
+fn follow_buttons(scene: Scene, canvas: Rc<MapCanvas>) {
+    let canvas = Rc::downgrade(&canvas);
+    Effect::new(move |_| {
+        let (Some(act), Some(canvas)) = (scene.acts.get(), canvas.upgrade()) else { return };
+        match act {
+            Zoom::In => canvas.zoom_by(1.4, None),
+            Zoom::Out => canvas.zoom_by(1.0 / 1.4, None),
+            Zoom::Fit => canvas.fit(),
+            Zoom::Save => save(canvas),
+        }
+        scene.acts.set(None);
+    });
+}

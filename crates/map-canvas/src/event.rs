@@ -1,0 +1,36 @@
+//! What the canvas says: what is pointed at, selected, opened, dragged.
+
+use network_map::{Point, model::Key};
+
+use crate::view::View;
+
+/// Something that is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Target {
+    /// A node.
+    Node(Key),
+    /// What the first said to the second.
+    Edge(Key, Key),
+}
+
+/// What somebody did. Places are CSS pixels from the upper left corner of the host.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Event {
+    /// The pointer is at something else now, or at nothing.
+    Hover(Option<Target>, Point),
+    /// Something was clicked, or the empty ground. Nothing is selected before [`select`](crate::MapCanvas::select) is
+    /// called.
+    Select(Option<Target>),
+    /// A node was clicked twice, or Enter was pressed while it is selected.
+    Open(Key),
+    /// A menu is asked for: right click, long press, or the keyboard's key for it (then at what is selected).
+    Menu(Option<Target>, Point),
+    /// Escape was pressed.
+    Escape,
+    /// The view was changed, by whomever, and has come to rest.
+    ViewChanged(View),
+    /// A node was dragged to here, in the map's units, and stays there until it is unpinned.
+    DragEnd(Key, Point),
+    /// The layout has come to rest.
+    Rested,
+}

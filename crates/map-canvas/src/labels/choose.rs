@@ -1,0 +1,285 @@
+//! Choosing: the names that are written in a view, what matters most first, each where it lies on no other.
+
+use network_map::{
+    Point, Rect,
+    model::{Kind, NodeMarks},
+};
+
+use super::{Font, Grid, Label, count, edges, elided, short};
+use crate::{
+    draw::{emphasis::Emphasis, marks::Mark, order, scene::Scene, style::state},
+    event::Target,
+    palette::Ink,
+    view::View,
+};
+
+/// How many names are written at most.
+const MOST: usize = 260;
+/// How wide a name is at most, in pixels.
+const WIDEST: f32 = 170.0;
+/// How much room a mark on an edge takes, in pixels from its middle.
+const MARK: f32 = 8.0;
+/// What is left free around a text.
+pub(super) const AIR: f32 = 3.0;
+/// Discs of so many pixels from the middle carry the number of their members.
+const NUMBERS_FROM: f32 = 14.0;
+
+/// What is looked at, and how.
+#[derive(Clone, Copy)]
+pub struct Look<'a> {
+    /// What is drawn.
+    pub scene: &'a Scene,
+    /// From where.
+    pub view: View,
+    /// On a screen of this size.
+    pub size: Point,
+    /// What matters.
+    pub emphasis: &'a Emphasis,
+    /// What is pointed at.
+    pub hover: Option<Target>,
+    /// The edges with marks, and where these are: nothing is written on them.
+    pub marks: &'a [Mark],
+}
+
+struct Candidate {
+    node: u32,
+    rank: f32,
+}
+
+/// The texts of a view. `width` measures a text.
+pub fn choose(look: Look<'_>, width: &mut dyn FnMut(&str, Font) -> f32) -> Vec<Label> {
+    let mut grid = Grid::new(look.size);
+    for (edge, share) in look.marks {
+        let at = look.scene.curves.get(*edge as usize).map_or(Point::ORIGIN, |curve| curve.at(*share));
+        grid.take(Rect::disc(look.view.to_screen(look.size, at), MARK));
+    }
+    let mut labels = Vec::new();
+    let candidates = candidates(look, &mut grid, &mut labels, width);
+    let ranks = candidates.iter().zip(0..).map(|(candidate, at)| (order::size(candidate.rank), at));
+    for candidate in order::falling(ranks).into_iter().map(|at| &candidates[at as usize]) {
+        if labels.len() >= MOST {
+            break;
+        }
+        if let Some(label) = place(look, &mut grid, candidate, width) {
+            labels.push(label);
+        }
+    }
+    edges::write(look, &mut grid, &mut labels, width);
+    labels
+}
+
+fn candidates(
+    look: Look<'_>,
+    grid: &mut Grid,
+    labels: &mut Vec<Label>,
+    width: &mut dyn FnMut(&str, Font) -> f32,
+) -> Vec<Candidate> {
+    let Look { scene, view, size, .. } = look;
+    let graph = &scene.picture.graph;
+    let sight = view.sight(size);
+    let mut out = Vec::new();
+    for (at, node) in (0u32..).zip(&graph.nodes) {
+        let index = at as usize;
+        let (point, reach) = (scene.picture.points[index], scene.picture.radii[index]);
+        if !Rect::disc(point, reach).touches(sight) {
+            continue;
+        }
+        let (middle, radius) = (view.to_screen(size, point), reach * view.zoom);
+        let bits = scene.node_styles[index][3];
+        let ground = node.marks.has(NodeMarks::OPEN);
+        if !ground && radius >= 2.5 {
+            grid.take(Rect::disc(middle, radius * 0.92));
+        }
+        if !ground && bits & state::DIM == 0 && node.kind.holds_others() && radius >= NUMBERS_FROM {
+            let text = count(node.members);
+            let wide = width(&text, Font::Number);
+            let (ink, _) = Ink::of_node(node.kind, node.mode);
+            let at = middle + Point::new(0.0, radius * 0.46);
+            labels.push(Label { text, at, width: wide, font: Font::Number, ink, halo: false });
+        }
+        let known = Some(Target::Node(node.key));
+        let pointed = look.hover == known || look.emphasis.selected == known;
+        let found = look.emphasis.found.contains(&node.key);
+        let lit = bits & state::LIT != 0;
+        let from = match node.kind {
+            _ if pointed || found => 0.0,
+            Kind::Namespace if ground => 16.0,
+            _ if ground => 34.0,
+            Kind::Namespace | Kind::External => 0.0,
+            _ if lit => 2.0,
+            Kind::Group => 5.0,
+            _ => 7.0,
+        };
+        if radius < from || bits & state::DIM != 0 && !ground && !pointed && !found {
+            continue;
+        }
+        let class = match node.kind {
+            _ if pointed => 9.0,
+            _ if found => 8.0,
+            Kind::Namespace if ground => 7.0,
+            _ if lit => 6.0,
+            Kind::External => 5.0,
+            Kind::Namespace => 4.0,
+            Kind::Group if ground => 3.0,
+            Kind::Group => 2.0,
+            _ => 1.0,
+        };
+        let marked = node.marks.has(NodeMarks::QUARANTINED) || node.marks.has(NodeMarks::NEW);
+        let rank = class * 10_000.0 + reach.min(9000.0) + if marked { 500.0 } else { 0.0 };
+        out.push(Candidate { node: at, rank });
+    }
+    out
+}
+
+fn place(
+    look: Look<'_>,
+    grid: &mut Grid,
+    candidate: &Candidate,
+    width: &mut dyn FnMut(&str, Font) -> f32,
+) -> Option<Label> {
+    let Look { scene, view, size, .. } = look;
+    let graph = &scene.picture.graph;
+    let index = candidate.node as usize;
+    let node = &graph.nodes[index];
+    let ground = node.marks.has(NodeMarks::OPEN);
+    let dim = scene.node_styles[index][3] & state::DIM != 0;
+    let middle = view.to_screen(size, scene.picture.points[index]);
+    let radius = scene.picture.radii[index] * view.zoom;
+    let font =
+        if node.kind == Kind::Namespace || candidate.rank >= 80_000.0 { Font::Strong } else { Font::Normal };
+    let most = if ground { (radius * 1.6).clamp(60.0, 2.0 * WIDEST) } else { WIDEST };
+    let (text, wide) = elided(short(graph, candidate.node), most, &mut |text| width(text, font));
+    if text.is_empty() {
+        return None;
+    }
+    let half = Point::new(wide / 2.0 + AIR, font.size() / 2.0 + AIR);
+    let boxed = |at: Point| Rect { min: at - half, max: at + half };
+    let ways = if ground { above(middle, radius, half) } else { beside(middle, radius + AIR + 2.0, half) };
+    let on_screen = |at: &Point| at.x > 0.0 && at.y > 0.0 && at.x < size.x && at.y < size.y;
+    let sure = candidate.rank >= 80_000.0;
+    let free = ways.iter().copied().filter(on_screen).find(|at| grid.is_free(boxed(*at)));
+    let at = free.or_else(|| ways.first().copied().filter(|at| sure && on_screen(at)))?;
+    grid.take(boxed(at));
+    let ink = if dim || node.kind == Kind::Group && ground { Ink::Muted } else { Ink::Text };
+    Some(Label { text, at, width: wide, font, ink, halo: true })
+}
+
+/// Where a ground's name may stand: over it, more and more aside; under it; in it, where its top is out of sight.
+fn above(middle: Point, radius: f32, half: Point) -> Vec<Point> {
+    let top = middle.y - radius - half.y;
+    if top < half.y {
+        // In sight as long as the ground is.
+        let stuck = (half.y + 2.0).min(middle.y + radius * 0.7);
+        let aside = |share: f32| Point::new(middle.x + radius * share, stuck);
+        return [0.0, -0.3, 0.3, -0.6, 0.6].map(aside).to_vec();
+    }
+    let around = |angle: f32| {
+        let (sin, cos) = angle.to_radians().sin_cos();
+        middle + Point::new(sin * (radius + half.x), -cos * (radius + half.y))
+    };
+    [0.0, 24.0, -24.0, 48.0, -48.0, 180.0, 156.0, -156.0].map(around).to_vec()
+}
+
+/// Where a disc's name may stand: under it, or at another side.
+fn beside(middle: Point, away: f32, half: Point) -> Vec<Point> {
+    let (across, down) = (away + half.x, away + half.y);
+    let (aside, lower) = (across * 0.72, down * 0.8);
+    [
+        (0.0, down),
+        (across, 0.0),
+        (0.0, -down),
+        (-across, 0.0),
+        (aside, lower),
+        (-aside, lower),
+        (aside, -lower),
+        (-aside, -lower),
+    ]
+    .map(|(x, y)| middle + Point::new(x, y))
+    .to_vec()
+}
+
+#[cfg(test)]
+mod tests {
+    use network_map::level::Detail;
+
+    use super::*;
+    use crate::draw::scene::tests::sample;
+
+    const SIZE: Point = Point::new(1200.0, 800.0);
+
+    fn labels(scene: &Scene, view: View, emphasis: &Emphasis) -> Vec<Label> {
+        let look = Look { scene, view, size: SIZE, emphasis, hover: None, marks: &[] };
+        choose(look, &mut |text, font| text.chars().count() as f32 * font.size() * 0.55)
+    }
+
+    fn apart(labels: &[Label]) {
+        let boxed = |label: &Label| {
+            let half = Point::new(label.width / 2.0, label.font.size() / 2.0);
+            Rect { min: label.at - half, max: label.at + half }
+        };
+        let names: Vec<&Label> = labels.iter().filter(|label| label.halo).collect();
+        for (at, one) in names.iter().enumerate() {
+            for two in &names[..at] {
+                assert!(!boxed(one).touches(boxed(two)), "{} lies on {}", one.text, two.text);
+            }
+        }
+    }
+
+    #[test]
+    fn names_never_lie_on_each_other_at_any_zoom() {
+        for (pods, detail) in [(300, Detail::Pods), (2000, Detail::Groups), (3000, Detail::Namespaces)] {
+            let scene = sample(pods, detail);
+            let fit = View::fit(scene.bounds(), SIZE, 40.0);
+            for factor in [1.0, 2.0, 5.0] {
+                let view = fit.zoomed(SIZE, factor, SIZE * 0.5);
+                let labels = labels(&scene, view, &Emphasis::default());
+                assert!(!labels.is_empty());
+                apart(&labels);
+            }
+        }
+    }
+
+    #[test]
+    fn names_of_grounds_lie_on_no_disc() {
+        let scene = sample(300, Detail::Groups);
+        let view = View::fit(scene.bounds(), SIZE, 48.0);
+        let labels = labels(&scene, view, &Emphasis::default());
+        let grounds: Vec<&Label> = labels.iter().filter(|label| label.text.starts_with("team-")).collect();
+        assert!(grounds.len() >= 3, "{grounds:?}");
+        for label in grounds {
+            for disc in scene.discs.iter().map(|disc| *disc as usize) {
+                let middle = view.to_screen(SIZE, scene.picture.points[disc]);
+                let half = Point::new(label.width / 2.0, label.font.size() / 2.0);
+                let boxed = Rect { min: label.at - half, max: label.at + half };
+                let radius = scene.picture.radii[disc] * view.zoom * 0.9;
+                assert!(!boxed.touches(Rect::disc(middle, radius)), "{}", label.text);
+            }
+        }
+    }
+
+    #[test]
+    fn closer_looks_show_finer_names() {
+        let scene = sample(2000, Detail::Pods);
+        let fit = View::fit(scene.bounds(), SIZE, 40.0);
+        let pods = |view| {
+            let pod = |label: &&Label| label.text.matches('-').count() == 3;
+            labels(&scene, view, &Emphasis::default()).iter().filter(pod).count()
+        };
+        assert_eq!(pods(fit), 0, "no names of pods from afar");
+        let close = View { middle: scene.picture.points[scene.discs[40] as usize], zoom: 4.0 };
+        assert!(pods(close) > 3);
+    }
+
+    #[test]
+    fn what_is_selected_has_its_name_whatever_the_zoom() {
+        let mut scene = sample(2000, Detail::Pods);
+        let pod = *scene.discs.last().unwrap();
+        let key = scene.picture.graph.nodes[pod as usize].key;
+        let emphasis = Emphasis { selected: Some(Target::Node(key)), found: Vec::new() };
+        emphasis.apply(&mut scene);
+        let fit = View::fit(scene.bounds(), SIZE, 40.0);
+        let name = scene.picture.graph.name(pod).to_owned();
+        let labels = labels(&scene, fit, &emphasis);
+        assert!(labels.iter().any(|label| label.text == name));
+    }
+}

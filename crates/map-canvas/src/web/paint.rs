@@ -1,0 +1,117 @@
+//! Painting: what a frame consists of, whoever draws it.
+
+use network_map::Point;
+use web_sys::HtmlCanvasElement;
+
+use super::{gl::Gl, plain::Plain};
+use crate::{
+    Backend, Error,
+    draw::{
+        fine::{Fine, Limits},
+        scene::Scene,
+    },
+    palette::{INKS, Palette},
+    view::View,
+};
+
+/// Which drawing is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The fine one.
+    Fine,
+    /// The coarse one.
+    Coarse,
+    /// What matters in detail, over the coarse one.
+    Both,
+}
+
+/// A frame.
+pub struct Job<'a> {
+    /// What is drawn.
+    pub scene: &'a Scene,
+    /// In detail.
+    pub fine: &'a Fine,
+    /// Changes when places or styles do.
+    pub shape: u32,
+    /// Changes when the fine drawing does.
+    pub fine_version: u32,
+    /// Edges of what is pointed at.
+    pub pointed: &'a [u32],
+    /// Rings around what is selected, found, pointed at; as discs.
+    pub halos: &'a [u8],
+    /// Which drawing.
+    pub part: Part,
+    /// How many large discs the coarse drawing may have.
+    pub most_large: usize,
+    /// From where.
+    pub view: View,
+    /// The screen's size in CSS pixels.
+    pub size: Point,
+    /// Device pixels of a CSS pixel.
+    pub dpr: f32,
+    /// The colours.
+    pub palette: &'a Palette,
+    /// The colours as shaders take them.
+    pub inks: &'a [f32; INKS * 4],
+    /// Opacity of what appears.
+    pub fade: f32,
+    /// Opacity of what steps back.
+    pub dim: f32,
+    /// Opacity of harmless edges, and of those that somebody should look at.
+    pub calm: f32,
+    pub loud: f32,
+}
+
+/// Who draws.
+pub enum Painter {
+    /// The graphics processor.
+    Gl(Box<Gl>),
+    /// The canvas itself.
+    Plain(Plain),
+}
+
+impl Painter {
+    /// The best that the canvas can.
+    pub fn new(canvas: &HtmlCanvasElement, plain: bool) -> Result<Self, Error> {
+        if plain { Ok(Self::Plain(Plain::new(canvas)?)) } else { Ok(Self::Gl(Box::new(Gl::new(canvas)?))) }
+    }
+
+    /// Draws a frame.
+    pub fn paint(&mut self, job: &Job<'_>) {
+        match self {
+            Self::Gl(gl) => gl.paint(job),
+            Self::Plain(plain) => plain.paint(job),
+        }
+    }
+
+    /// Which it is.
+    pub fn backend(&self) -> Backend {
+        match self {
+            Self::Gl(_) => Backend::Gl,
+            Self::Plain(_) => Backend::Plain,
+        }
+    }
+
+    /// How much it may be given.
+    pub fn limits(&self) -> Limits {
+        match self {
+            Self::Gl(gl) => gl.limits,
+            Self::Plain(_) => Limits::PLAIN,
+        }
+    }
+
+    /// How many bytes it keeps on the graphics processor.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Self::Gl(gl) => gl.bytes(),
+            Self::Plain(_) => 0,
+        }
+    }
+
+    /// Gives everything back.
+    pub fn delete(&self) {
+        if let Self::Gl(gl) = self {
+            gl.delete();
+        }
+    }
+}

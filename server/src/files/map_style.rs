@@ -1,0 +1,34 @@
+//! The style of a map's picture that stands by itself: the page's colours, which no style sheet gives it there.
+
+/// For what `network_map::export` calls grounds, edges, nodes and labels, for light and dark screens.
+pub const STYLE: &str = "
+svg { background: #f6f8f8; font-family: Inter, system-ui, sans-serif; font-size: 9px; }
+.ground { fill: #4f8794; fill-opacity: .07; stroke: #4f8794; stroke-opacity: .35; stroke-width: .8; }
+.label { fill: #1c2326; paint-order: stroke; stroke: #f6f8f8; stroke-width: 2.5px; stroke-linejoin: round; }
+.node { fill: #fff; stroke: #5d676b; stroke-width: 1.6; }
+.mode-discover { fill: #e4edfd; stroke: #4a7ee0; }
+.mode-monitor { fill: #fdf1d4; stroke: #c4841d; }
+.mode-protect { fill: #dcf4e6; stroke: #27905c; }
+.node.external { fill: #dff1f4; stroke: #1f7685; }
+.node.unmanaged, .node.address { stroke: #b35318; stroke-dasharray: 2 1.5; }
+.node.cve-high, .node.cve-critical { stroke-width: 2.6; }
+.node.quarantined { stroke: #a8226f; stroke-width: 3; }
+.edge { stroke-width: .8; stroke-opacity: .8; }
+.arrow { fill-opacity: .9; }
+.edge.internal { stroke: #a3abae; } .arrow.internal { fill: #a3abae; }
+.edge.allowed { stroke: #6e97a5; } .arrow.allowed { fill: #6e97a5; }
+.edge.secured { stroke: #27905c; stroke-width: 1.3; } .arrow.secured { fill: #27905c; }
+.edge.warning { stroke: #c4841d; stroke-width: 1.3; } .arrow.warning { fill: #c4841d; }
+.edge.violation { stroke: #b35318; stroke-width: 1.5; } .arrow.violation { fill: #b35318; }
+.edge.blocked { stroke: #b52b24; stroke-width: 1.5; stroke-dasharray: 4 2; } .arrow.blocked { fill: #b52b24; }
+.edge.threat { stroke: #a8226f; stroke-width: 2; } .arrow.threat { fill: #a8226f; }
+@media (prefers-color-scheme: dark) {
+  svg { background: #0d1214; }
+  .label { fill: #e7ebec; stroke: #0d1214; }
+  .node { fill: #20282b; stroke: #a6aeb1; }
+  .mode-discover { fill: #1a2a4a; stroke: #7da6f2; }
+  .mode-monitor { fill: #3a2a12; stroke: #e2ab4c; }
+  .mode-protect { fill: #123324; stroke: #58bf8b; }
+  .node.external { fill: #12333a; stroke: #79cfdf; }
+}
+";

@@ -1,0 +1,54 @@
+//! Places in a form for what only a running cluster knows: ids and keys.
+
+use network_map::model::{Key, Kind};
+use serde_json::Value;
+
+use super::{Console, browser::Browser};
+
+/// Fields of a form.
+pub type Fields = &'static [(&'static str, &'static str)];
+
+/// Stands for the id of a pod of `payments` that speaks with the outside: where `dev` has no role.
+pub const POD: &str = "{pod}";
+
+/// Stands for the key of that pod on the map.
+pub const KEY: &str = "{key}";
+
+/// Stands for the key of the outside on the map.
+pub const OUTSIDE: &str = "{outside}";
+
+/// Stands for the key of a node of the cluster on the map.
+pub const HOST: &str = "{host}";
+
+/// Stands for the id of a capture of that pod's packets, which has ended.
+pub const CAPTURE: &str = "{capture}";
+
+/// The fields with what they stand for in this console's cluster.
+pub async fn filled(console: &Console) -> impl Fn(Fields) -> Vec<(&'static str, String)> + use<> {
+    let admin = console.signed_in("admin").await;
+    let theirs = [("direction", "egress"), ("service", "payment-api.payments")];
+    let shown: Value = admin.call("/api/dashboard/get_exposed_pods", &theirs).await.json();
+    let pod = shown["value"]["pods"][0]["id"].as_str().expect("it speaks with the outside").to_owned();
+    let key = Key::of(Kind::Pod, &pod).to_string();
+    let outside = Key::of(Kind::External, "external").to_string();
+    let capture = ended_capture(&admin, &key).await;
+    let hosts: Value = admin.call("/api/map/find_nodes", &[("text", "node-")]).await.json();
+    let host = hosts.as_array().and_then(|all| all.iter().find(|one| one["kind"] == "node"));
+    let host = host.and_then(|one| one["key"].as_str()).expect("nodes speak").to_owned();
+    let places = [(POD, pod), (KEY, key), (OUTSIDE, outside), (HOST, host), (CAPTURE, capture)];
+    let fill = move |text: &str| {
+        places.iter().fold(text.to_owned(), |text, (place, value)| text.replace(place, value))
+    };
+    move |fields| fields.iter().map(|(name, value)| (*name, fill(value))).collect()
+}
+
+/// A capture of a pod's packets that was begun and stopped.
+async fn ended_capture(admin: &Browser, pod: &str) -> String {
+    let started = admin.call("/api/map/start_capture", &[("node", pod)]).await;
+    assert_eq!(started.status, 200, "{}", started.text());
+    let shown: Value = admin.call("/api/map/get_captures", &[("node", pod)]).await.json();
+    let id = shown["rows"][0]["id"].as_str().expect("it is listed").to_owned();
+    let stopped = admin.call("/api/map/stop_capture", &[("node", pod), ("id", &id)]).await;
+    assert_eq!(stopped.status, 200, "{}", stopped.text());
+    id
+}
