@@ -2,13 +2,17 @@
 use std::path::{Path, PathBuf};
 
 /// The packages of the product, in the order of who builds on whom.
-pub const PRODUCT: [&str; 11] = [
+pub const PRODUCT: [&str; 15] = [
     "controller-api",
     "controller-client",
+    "country",
+    "network-map",
+    "map-canvas",
     "demo-controller",
     "text",
     "ui",
     "kit",
+    "network",
     "overview",
     "policy",
     "settings",
@@ -17,11 +21,22 @@ pub const PRODUCT: [&str; 11] = [
 ];
 
 /// The sections of the menu: a package each, fetched by the browser when one of its pages is first shown.
-pub const SECTIONS: [&str; 3] = ["overview", "policy", "settings"];
+pub const SECTIONS: [&str; 4] = ["network", "overview", "policy", "settings"];
 
 /// The packages that the browser runs.
-pub const BROWSER: [&str; 8] =
-    ["controller-api", "text", "ui", "kit", "overview", "policy", "settings", "app"];
+pub const BROWSER: [&str; 11] = [
+    "controller-api",
+    "network-map",
+    "map-canvas",
+    "text",
+    "ui",
+    "kit",
+    "network",
+    "overview",
+    "policy",
+    "settings",
+    "app",
+];
 
 /// The target the browser runs.
 pub const WASM: &str = "wasm32-unknown-unknown";

@@ -9,6 +9,7 @@ pub mod error;
 pub mod fetch;
 pub mod flash;
 pub mod freshness;
+pub mod group;
 #[cfg(feature = "ssr")]
 pub mod keep;
 pub mod look;

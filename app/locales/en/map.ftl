@@ -137,4 +137,3 @@ hide-unmanaged = Hide everything unmanaged
 show-unmanaged = Show what is unmanaged
 close = Close
 menu = Acts
-not-rest = The picture is still settling

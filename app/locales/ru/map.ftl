@@ -141,4 +141,3 @@ hide-unmanaged = Скрыть всё чужое
 show-unmanaged = Показать чужое
 close = Закрыть
 menu = Действия
-not-rest = Картинка ещё складывается

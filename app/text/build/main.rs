@@ -151,9 +151,8 @@ fn functions(english: &Catalogue, order: &[Vec<&str>]) -> String {
         })
     });
     for (noun, begin, messages) in messages {
-        let mut number = begin;
         writeln!(code, "/// Messages about `{noun}`.\npub mod {noun} {{").expect("a String takes all");
-        for (key, message) in messages {
+        for (number, (key, message)) in (begin..).zip(messages) {
             let mut arguments: Vec<_> = message.arguments.iter().collect();
             arguments.sort_by_key(|(_, argument)| argument.position);
             writeln!(code, "    /// {}", message.doc.replace('\n', " ")).expect("a String takes all");
@@ -178,7 +177,6 @@ fn functions(english: &Catalogue, order: &[Vec<&str>]) -> String {
                 )
             }
             .expect("a String takes all");
-            number += 1;
         }
         code.push_str("}\n");
     }

@@ -8,7 +8,7 @@
 /// Each section with its files, in the order in which a browser meets them.
 pub const SECTIONS: [(&str, &[&str]); 6] = [
     ("gate", &["common", "sign-in"]),
-    ("frame", &["can", "error", "mode", "nav", "profile", "switching", "time"]),
+    ("frame", &["can", "error", "group", "mode", "nav", "profile", "switching", "time"]),
     ("overview", &["dashboard"]),
     ("network", &["capture", "conversation", "details", "filter", "map", "map-table"]),
     ("policy", &["groups"]),

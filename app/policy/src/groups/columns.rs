@@ -1,6 +1,6 @@
 //! The columns of the list of groups.
 
-use controller_api::{group::CfgType, mode::Baseline, mode::Mode};
+use controller_api::mode::{Baseline, Mode};
 use kit::url::Params;
 use leptos::prelude::*;
 use ui::{Column, CountLink, Direction, Priority, Sort, Tag, Width};
@@ -36,7 +36,7 @@ pub fn columns(
             .priority(Priority::High)
             .sort(sort(SortKey::Process)),
         Column::new(text::groups::baseline(), baseline_cell).width(Width::S).priority(Priority::Medium),
-        Column::text(text::groups::from(), |row: &GroupRow| origin(&row.cfg_type))
+        Column::text(text::groups::from(), |row: &GroupRow| kit::group::origin(&row.cfg_type))
             .width(Width::S)
             .priority(Priority::Low)
             .sort(sort(SortKey::From)),
@@ -99,18 +99,6 @@ fn baseline_cell(row: &GroupRow) -> AnyView {
         }
         Some(Baseline::Basic) => kit::mode::baseline_name(Baseline::Basic).into_any(),
         None => ().into_any(),
-    }
-}
-
-/// Where a group comes from, in words.
-pub fn origin(cfg_type: &CfgType) -> String {
-    match cfg_type {
-        CfgType::Learned => text::groups::learned().to_owned(),
-        CfgType::UserCreated => text::groups::user_created().to_owned(),
-        CfgType::Ground => text::groups::ground().to_owned(),
-        CfgType::Federal => text::groups::federal().to_owned(),
-        CfgType::System => text::groups::system_defined().to_owned(),
-        CfgType::Other(word) => word.clone(),
     }
 }
 

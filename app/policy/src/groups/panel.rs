@@ -1,6 +1,6 @@
 //! The panel of one group: how it stands, what makes a member, and its members.
 
-use controller_api::{group::GroupKind, name::GroupName, workload::WorkloadState};
+use controller_api::{name::GroupName, workload::WorkloadState};
 use kit::{Query, Tag, error::ErrorPanel, query, url::Params, viewer::use_viewer};
 use leptos::prelude::*;
 use ui::{
@@ -9,7 +9,7 @@ use ui::{
 
 use super::{
     api::{GroupPanel, MEMBERS_SHOWN, Member, get_group},
-    columns::{PATH, mode_cell, origin},
+    columns::{PATH, mode_cell},
 };
 
 /// The panel.
@@ -56,9 +56,9 @@ pub fn GroupPanelView(
 
 fn body(group: &GroupPanel, params: Memo<Params>) -> AnyView {
     let facts = vec![
-        (text::groups::kind().to_owned(), kind(&group.kind).into_any()),
+        (text::groups::kind().to_owned(), kit::group::kind(&group.kind).into_any()),
         (text::groups::namespace().to_owned(), or_dash(&group.domain).into_any()),
-        (text::groups::from().to_owned(), origin(&group.cfg_type).into_any()),
+        (text::groups::from().to_owned(), kit::group::origin(&group.cfg_type).into_any()),
         (text::groups::network_mode().to_owned(), mode_or_dash(group.policy_mode)),
         (text::groups::process_mode().to_owned(), mode_or_dash(group.profile_mode)),
         (
@@ -106,17 +106,6 @@ fn switch_button(group: &GroupPanel, params: Memo<Params>) -> AnyView {
             let blocked = Blocked::by("panel-switch-why", Signal::stored(Some(reason.text())));
             view! { <p><Button label=text::groups::switch() blocked=blocked /></p> }.into_any()
         }
-    }
-}
-
-fn kind(kind: &GroupKind) -> String {
-    match kind {
-        GroupKind::Container => text::groups::container().to_owned(),
-        GroupKind::Node => text::groups::node_kind().to_owned(),
-        GroupKind::Address => text::groups::address().to_owned(),
-        GroupKind::IpService => text::groups::ip_service().to_owned(),
-        GroupKind::External => text::groups::external().to_owned(),
-        GroupKind::Other(word) => word.clone(),
     }
 }
 

@@ -6,11 +6,7 @@ use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use ui::{Banner, Chip, Command, Icon, Menu, MenuSection, SearchBox, Tone, Toolbar};
 
-use super::{
-    api::GroupsPage,
-    columns::{PATH, origin},
-    filter::Filter,
-};
+use super::{api::GroupsPage, columns::PATH, filter::Filter};
 
 /// The line, and above it what is true of all groups at once.
 #[component]
@@ -72,7 +68,7 @@ fn chips(params: &Params, filter: &Filter) -> Vec<AnyView> {
         chips.push(chip("scored", text::groups::scored(), text::groups::counts_for_score().to_owned()));
     }
     if !filter.from.is_empty() {
-        chips.push(chip("from", text::groups::from(), origin(&CfgType::from_wire(&filter.from))));
+        chips.push(chip("from", text::groups::from(), kit::group::origin(&CfgType::from_wire(&filter.from))));
     }
     chips
 }
@@ -107,7 +103,7 @@ fn Menus(params: Memo<Params>, filter: Memo<Filter>, list: Query<GroupsPage>) ->
     let origins = Signal::derive(move || {
         let any = (String::new(), text::groups::any_origin().to_owned());
         let all = [CfgType::Learned, CfgType::UserCreated, CfgType::Ground, CfgType::Federal];
-        let all = all.map(|from| (from.as_str().to_owned(), origin(&from)));
+        let all = all.map(|from| (from.as_str().to_owned(), kit::group::origin(&from)));
         let mut sections = choose("from", filter.get().from, std::iter::once(any).chain(all).collect());
         let system = filter.get().system;
         let label = if system { text::groups::without_system() } else { text::groups::with_system() };

@@ -71,7 +71,7 @@ pub fn CaptureList(
             Params::default().with("sel", &node.to_string()).link(&format!("/files/capture/{id}.pcap"));
         let delete = {
             let id = id.clone();
-            move || params.get().with("delete", &id).link(PATH)
+            Memo::new(move |_| params.get().with("delete", &id).link(PATH))
         };
         let filter =
             (!row.filter.is_empty()).then(|| view! { <code class="muted">{row.filter.clone()}</code> });
@@ -84,7 +84,7 @@ pub fn CaptureList(
                 <div class="row">
                     {stopping}
                     <LinkButton label=text::capture::download() href=file icon=Icon::Download small=true file=true />
-                    <LinkButton label=text::capture::delete(&at) href=delete icon=Icon::Minus icon_only=true kind=ButtonKind::Ghost small=true
+                    <LinkButton label=text::capture::delete(&at) href=move || delete.get() icon=Icon::Minus icon_only=true kind=ButtonKind::Ghost small=true
                         blocked=blocked(&id, "delete", closed) />
                 </div>
             </li>

@@ -1,6 +1,5 @@
 //! What is known of a group: its members, its network rules, its response rules.
 
-use controller_api::group::{CfgType, GroupKind};
 use kit::url::Params;
 use leptos::prelude::*;
 use ui::{Badge, Facts, Tag, Tone};
@@ -30,8 +29,8 @@ fn members(group: &GroupDetails, params: &Params) -> AnyView {
             group.baseline.map_or("–", kit::mode::baseline_name).into_any(),
         ),
         (text::details::namespace().to_owned(), or_dash(&group.namespace)),
-        (text::details::made_of().to_owned(), kind(&group.kind).into_any()),
-        (text::details::from().to_owned(), origin(&group.cfg_type).into_any()),
+        (text::details::made_of().to_owned(), kit::group::kind(&group.kind).into_any()),
+        (text::details::from().to_owned(), kit::group::origin(&group.cfg_type).into_any()),
         (text::details::comment().to_owned(), or_dash(&group.comment)),
     ];
     let criteria: Vec<_> =
@@ -157,7 +156,7 @@ fn rule(rule: &RuleRow) -> AnyView {
             <td>{any(&rule.applications)}</td>
             <td>{any(&rule.ports)}</td>
             <td>{action}</td>
-            <td>{origin(&rule.cfg_type)}</td>
+            <td>{kit::group::origin(&rule.cfg_type)}</td>
             <td class="end">{text::number(rule.matches)}</td>
         </tr>
     }
@@ -199,27 +198,4 @@ pub fn responses(rules: &[ResponseRow]) -> AnyView {
         {small_table(text::details::responses().to_owned(), heads, rows)}
     }
     .into_any()
-}
-
-fn kind(kind: &GroupKind) -> String {
-    match kind {
-        GroupKind::Container => text::groups::container().to_owned(),
-        GroupKind::Node => text::groups::node_kind().to_owned(),
-        GroupKind::Address => text::groups::address().to_owned(),
-        GroupKind::IpService => text::groups::ip_service().to_owned(),
-        GroupKind::External => text::groups::external().to_owned(),
-        GroupKind::Other(word) => word.clone(),
-    }
-}
-
-/// Where a group or a rule comes from, in words.
-fn origin(cfg_type: &CfgType) -> String {
-    match cfg_type {
-        CfgType::Learned => text::groups::learned().to_owned(),
-        CfgType::UserCreated => text::groups::user_created().to_owned(),
-        CfgType::Ground => text::groups::ground().to_owned(),
-        CfgType::Federal => text::groups::federal().to_owned(),
-        CfgType::System => text::groups::system_defined().to_owned(),
-        CfgType::Other(word) => word.clone(),
-    }
 }

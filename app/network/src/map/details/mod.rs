@@ -8,6 +8,8 @@ mod group;
 mod header;
 pub mod hide;
 mod host;
+#[cfg(feature = "ssr")]
+mod known;
 mod may;
 mod mode;
 mod namespace;
@@ -60,15 +62,6 @@ pub fn NodePanel(
     /// What the URL says.
     params: Memo<Params>,
 ) -> impl IntoView {
-    // By its key, so that another node's panel is another one: the last one's, made over, would wait for ever.
-    view! {
-        <For each=move || std::iter::once(node) key=|node| *node children=move |node| view! { <Waiting node=node params=params /> } />
-    }
-}
-
-/// The panel, from when it is asked for.
-#[component]
-fn Waiting(node: Key, params: Memo<Params>) -> impl IntoView {
     // What hangs on this one goes when the panel does: another address takes the panel away, and must not be looked at within it.
     let params = Memo::new(move |_| params.get());
     // Modes are switched under the tag of groups, and the panel shows them.

@@ -36,8 +36,9 @@ pub fn open(edge: Option<&Edge>, params: Memo<Params>) -> AnyView {
     let Some(edge) = edge else { return ().into_any() };
     let reason = reason(edge, &use_viewer().access);
     let blocked = Blocked::by("clear-edge-why", Signal::stored(reason));
-    let href = move || params.get().with("clear", "sessions").link(PATH);
-    view! { <LinkButton label=text::conversation::clear() href=href blocked=blocked /> }.into_any()
+    let href = Memo::new(move |_| params.get().with("clear", "sessions").link(PATH));
+    view! { <LinkButton label=text::conversation::clear() href=move || href.get() blocked=blocked /> }
+        .into_any()
 }
 
 /// The dialog. Drawn while it is open.

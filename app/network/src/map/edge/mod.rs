@@ -57,8 +57,8 @@ pub fn EdgePanel(
 ) -> impl IntoView {
     // Another edge is another panel: drawn anew, not what is there filled with other words.
     //
-    // What is drawn below follows `params` in its links alone. A part that followed both them and what it reads could be drawn
-    // once more when the address has just taken that away.
+    // What is drawn below follows `params` by memos of its own, or alone. What followed both them and something of its own could
+    // be drawn once more when the address has just taken that away.
     view! {
         <For each=move || [(from, to)] key=|ends| *ends
             children=move |(from, to)| view! { <OneEdge from=from to=to params=params /> } />

@@ -85,8 +85,8 @@ pub fn RuleView(from: Key, to: Key, asked: RuleAsked, params: Memo<Params>) -> i
 /// In place of a rule that is gone: what was said can have a new one.
 fn gone(asked: &RuleAsked, params: Memo<Params>) -> AnyView {
     let new = Said::of_word(&asked.said).filter(|_| asked.id != 0).map(|said| {
-        let href = move || links::rule(&params.get(), 0, &said);
-        view! { <p><LinkButton label=text::conversation::propose() href=href small=true /></p> }
+        let href = Memo::new(move |_| links::rule(&params.get(), 0, &said));
+        view! { <p><LinkButton label=text::conversation::propose() href=move || href.get() small=true /></p> }
     });
     let why =
         if asked.id == 0 { text::conversation::not_said_any_more() } else { text::conversation::rule_gone() };
@@ -170,6 +170,6 @@ fn button(review: &Review, verdict: Verdict, params: Memo<Params>) -> AnyView {
         Verdict::Allow => (text::conversation::allow(), Icon::Check),
         Verdict::Deny => (text::conversation::deny(), Icon::Close),
     };
-    view! { <LinkButton label=label icon=icon href=move || links::deploy(&params.get(), verdict) blocked=blocked /> }
-        .into_any()
+    let href = Memo::new(move |_| links::deploy(&params.get(), verdict));
+    view! { <LinkButton label=label icon=icon href=move || href.get() blocked=blocked /> }.into_any()
 }

@@ -183,7 +183,7 @@ mod tests {
         let whole = Whole::with(Sample::of(40).graph());
         let (one, two) = (whole.graph.nodes[3].key, whole.graph.nodes[4].key);
         let mut kept = Kept::default();
-        let mut act = |kept: &mut Kept, act, key| apply(kept, &whole, act, key);
+        let act = |kept: &mut Kept, act, key| apply(kept, &whole, act, key);
         assert_eq!(act(&mut kept, HiddenAct::Hide, Some(one)), Ok(()));
         assert_eq!(act(&mut kept, HiddenAct::HideIncoming, Some(one)), Ok(()));
         assert_eq!(act(&mut kept, HiddenAct::HideOutgoing, Some(two)), Ok(()));

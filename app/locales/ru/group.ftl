@@ -1,0 +1,11 @@
+# Чем бывают группы и откуда они и их правила.
+learned = изучена
+user-created = пользователь
+ground = ресурс Kubernetes
+federal = федерация
+system-defined = встроенная
+external = внешние
+address = адреса
+container = рабочие нагрузки
+node-kind = узлы
+ip-service = адрес сервиса
