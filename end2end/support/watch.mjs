@@ -4,6 +4,9 @@ import { AssertionError } from 'node:assert';
 /** The console's messages that tell of trouble. */
 const TROUBLE = new Set(['error', 'warning', 'assert']);
 
+/** What the driver of the graphics processor notes about its own speed: here a program that draws in its place. */
+const DRIVER = /GL Driver Message \(OpenGL, Performance/;
+
 /** What a browser calls a request that the page itself gave up, because it was left or because it became a download. */
 const GIVEN_UP = 'net::ERR_ABORTED';
 
@@ -20,7 +23,7 @@ export class Watch {
   /** Watches one more page. */
   add(page) {
     page.on('console', (message) => {
-      if (TROUBLE.has(message.type())) this.#note(`console.${message.type()}: ${message.text()} (${message.location().url})`);
+      if (TROUBLE.has(message.type()) && !DRIVER.test(message.text())) this.#note(`console.${message.type()}: ${message.text()} (${message.location().url})`);
     });
     page.on('pageerror', (error) => this.#note(`page error: ${error.stack ?? error}`));
     page.on('crash', () => this.#note('the page crashed'));

@@ -10,7 +10,7 @@ use kit::{AppError, nav};
 use crate::support::{
     Console, Setup,
     browser::{Answer, Browser},
-    place::{CAPTURE, Fields, HOST, KEY, OUTSIDE, POD, filled},
+    place::{CAPTURE, Fields, HOST, KEY, OUTSIDE, POD, UNSEEN, filled},
     surface::{LIST, plain_routes, server_functions},
 };
 
@@ -73,17 +73,21 @@ const FUNCTIONS: &[Function] = &[
     },
     Function { reader: 403, dev: 403, ..read("/api/map/clear_edge", &[("from", KEY), ("to", OUTSIDE)]) },
     // What is not there for somebody is no failure: nothing is said of it.
-    read("/api/map/get_node", &[("node", KEY)]),
-    Function { dev: 404, ..read("/api/map/get_facts", &[("node", KEY)]) },
-    Function { dev: 404, ..read("/api/map/plan_node", &[("node", KEY)]) },
-    Function { reader: 403, dev: 404, ..read("/api/map/set_quarantine", &[("node", KEY), ("on", "true")]) },
+    read("/api/map/get_node", &[("node", UNSEEN)]),
+    Function { dev: 404, ..read("/api/map/get_facts", &[("node", UNSEEN)]) },
+    Function { dev: 404, ..read("/api/map/plan_node", &[("node", UNSEEN)]) },
+    Function {
+        reader: 403,
+        dev: 404,
+        ..read("/api/map/set_quarantine", &[("node", UNSEEN), ("on", "true")])
+    },
     Function { reader: 403, dev: 404, ..read("/api/map/name_end", &[("node", HOST), ("name", "edge")]) },
     Function { reader: 403, dev: 404, ..read("/api/map/forget_end", &[("node", HOST)]) },
     Function { dev: 403, ..read("/api/map/get_sessions", &[("node", KEY)]) },
     Function { dev: 403, ..read("/api/map/get_captures", &[("node", KEY)]) },
     Function {
         reader: 403,
-        dev: 404,
+        dev: 403,
         ..read("/api/map/start_capture", &[("node", KEY), ("duration", "60")])
     },
     Function { reader: 403, dev: 403, ..read("/api/map/stop_capture", &[("node", KEY), ("id", CAPTURE)]) },

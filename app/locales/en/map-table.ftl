@@ -7,7 +7,6 @@ kind = Kind
 namespace = Namespace
 mode = Mode
 cve = Vulnerability
-marks = Marks
 members = Workloads
 incoming = In
 outgoing = Out

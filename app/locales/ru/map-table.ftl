@@ -7,7 +7,6 @@ kind = Вид
 namespace = Пространство имён
 mode = Режим
 cve = Уязвимость
-marks = Отметки
 members = Нагрузки
 incoming = Входящие
 outgoing = Исходящие

@@ -20,6 +20,9 @@ pub const OUTSIDE: &str = "{outside}";
 /// Stands for the key of a node of the cluster on the map.
 pub const HOST: &str = "{host}";
 
+/// Stands for the key of a pod of `payments` that speaks with nobody whom `dev` sees.
+pub const UNSEEN: &str = "{unseen}";
+
 /// Stands for the id of a capture of that pod's packets, which has ended.
 pub const CAPTURE: &str = "{capture}";
 
@@ -32,14 +35,21 @@ pub async fn filled(console: &Console) -> impl Fn(Fields) -> Vec<(&'static str, 
     let key = Key::of(Kind::Pod, &pod).to_string();
     let outside = Key::of(Kind::External, "external").to_string();
     let capture = ended_capture(&admin, &key).await;
-    let hosts: Value = admin.call("/api/map/find_nodes", &[("text", "node-")]).await.json();
-    let host = hosts.as_array().and_then(|all| all.iter().find(|one| one["kind"] == "node"));
-    let host = host.and_then(|one| one["key"].as_str()).expect("nodes speak").to_owned();
-    let places = [(POD, pod), (KEY, key), (OUTSIDE, outside), (HOST, host), (CAPTURE, capture)];
+    let host = found(&admin, "node-", "node").await;
+    let unseen = found(&admin, "payment-worker", "pod").await;
+    let places =
+        [(POD, pod), (KEY, key), (OUTSIDE, outside), (HOST, host), (UNSEEN, unseen), (CAPTURE, capture)];
     let fill = move |text: &str| {
         places.iter().fold(text.to_owned(), |text, (place, value)| text.replace(place, value))
     };
     move |fields| fields.iter().map(|(name, value)| (*name, fill(value))).collect()
+}
+
+/// The key of a node of the map by a part of its name.
+async fn found(admin: &Browser, name: &str, kind: &str) -> String {
+    let all: Vec<Value> = admin.call("/api/map/find_nodes", &[("text", name)]).await.json();
+    let one = all.iter().find(|one| one["kind"] == kind);
+    one.and_then(|one| one["key"].as_str()).expect("it speaks").to_owned()
 }
 
 /// A capture of a pod's packets that was begun and stopped.

@@ -16,6 +16,8 @@ pub fn Found(
     text: Memo<String>,
     params: Memo<Params>,
 ) -> impl IntoView {
+    // Its own: what goes on changing outside must not wake up what is left of a list that has gone.
+    let (text, params) = (Memo::new(move |_| text.get()), Memo::new(move |_| params.get()));
     let found = query(Tag::Traffic, move || text.get(), find_nodes);
     let list = move || {
         Suspend::new(async move {

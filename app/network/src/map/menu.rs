@@ -7,7 +7,7 @@ use ui::MenuAt;
 
 use super::{
     PATH,
-    details::{act, api::get_facts},
+    details::{act, api::get_facts, hide},
 };
 
 /// The menu, at a place of the picture, while it is open.
@@ -20,12 +20,13 @@ pub fn NodeMenu(
     closed: Callback<()>,
 ) -> impl IntoView {
     let viewer = use_viewer();
+    let hiding = hide::hiding();
     let read = LocalResource::new(move || get_facts(node.to_string()));
     let sections = move || {
         let facts = read.get()?.ok()?;
         let params = params.get_untracked();
         let back = params.link(PATH);
-        Some(act::sections(act::acts(&facts, &params, &viewer), |one| one.posted(&back)))
+        Some(act::sections(act::acts(&facts, &params, &viewer), |one| hide::run(one, hiding, &back)))
     };
     let sections = Signal::derive_local(move || sections().unwrap_or_default());
     move || {

@@ -120,6 +120,8 @@ fn Views(params: Memo<Params>, as_table: Memo<bool>, answer: Query<MapAnswer>) -
 /// The picture with what lies over it, and the line of time under it.
 #[component]
 fn Picture(params: Memo<Params>, answer: Query<MapAnswer>) -> impl IntoView {
+    // Its own: what goes on changing outside must not wake up what is left of a picture that has gone.
+    let params = Memo::new(move |_| params.get());
     let content = move || {
         Suspend::new(async move {
             answer.ready().await;

@@ -60,7 +60,7 @@ fn columns(params: Memo<Params>) -> Vec<Column<Linked>> {
             .width(Width::Xl)
             .main()
             .sort(sort(NodeSort::Name)),
-        Column::text(text::map_table::kind(), |linked: &Linked| say::kind(linked.item.row.kind).to_owned())
+        Column::text(text::map_table::kind(), |linked: &Linked| kind(linked))
             .width(Width::M)
             .priority(Priority::High)
             .sort(sort(NodeSort::Kind)),
@@ -92,26 +92,23 @@ fn columns(params: Memo<Params>) -> Vec<Column<Linked>> {
         })
         .width(Width::Xs)
         .end()
-        .priority(Priority::Medium)
+        .priority(Priority::Low)
         .sort(sort(NodeSort::Incoming)),
         Column::text(text::map_table::outgoing(), move |linked: &Linked| {
             number(linked.item.row.outgoing.into())
         })
         .width(Width::Xs)
         .end()
-        .priority(Priority::Medium)
+        .priority(Priority::Low)
         .sort(sort(NodeSort::Outgoing)),
         Column::text(text::map_table::bytes(), |linked: &Linked| text::bytes(linked.item.row.bytes))
             .width(Width::S)
             .end()
             .sort(sort(NodeSort::Bytes)),
-        Column::text(text::map_table::marks(), |linked: &Linked| marks(&linked.item.row.marks))
-            .width(Width::M)
-            .priority(Priority::Low),
         Column::new(text::map_table::opens(), |linked: &Linked| {
             linked.turn.clone().map(|(href, words)| view! { <a href=href>{words}</a> }).into_any()
         })
-        .width(Width::L),
+        .width(Width::M),
     ]
 }
 
@@ -129,8 +126,13 @@ fn severity(severity: Severity) -> String {
     if severity == Severity::None { String::new() } else { say::severity(severity).to_owned() }
 }
 
-fn marks(words: &[String]) -> String {
-    words.iter().map(|word| mark(word)).collect::<Vec<_>>().join(", ")
+/// What it is, with what is to be noted of it.
+fn kind(linked: &Linked) -> String {
+    let row = &linked.item.row;
+    std::iter::once(say::kind(row.kind))
+        .chain(row.marks.iter().map(|word| mark(word)))
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// A mark's word in the reader's language.
