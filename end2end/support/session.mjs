@@ -1,5 +1,6 @@
 // Signing in: by the form as people do, or by its request alone where a test is about something else.
 import { strict as assert } from 'node:assert';
+import { onward, visit } from './browser.mjs';
 
 /** Signs in with the request that the form sends; the page has the session's cookie afterwards. */
 export async function signIn(page, console, user, password = user) {
@@ -26,4 +27,16 @@ export async function fillIn(page, user, password = user) {
   await page.getByLabel('User name').fill(user);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Signs in at a new installation: the licence is agreed to, and the password that came with it is changed. */
+export async function signInFirst(page) {
+  await visit(page, '/sign-in');
+  await page.getByLabel('User name').fill('admin');
+  await page.getByLabel('Password', { exact: true }).fill('bootstrap-Secret-1');
+  await page.getByRole('checkbox').check();
+  await onward(page, () => page.getByRole('button', { name: 'Sign in' }).click());
+  await page.getByLabel('New password', { exact: true }).fill('Better-Secret-2');
+  await page.getByLabel('Once more').fill('Better-Secret-2');
+  await onward(page, () => page.getByRole('button', { name: 'Set the password and sign in' }).click());
 }

@@ -1,9 +1,10 @@
 // The dashboard: every number is the controller's, every link leads to what it counts, and the namespace in the address
 // is everybody's.
 import { strict as assert } from 'node:assert';
-import { address, onward, reload, visit } from '../support/browser.mjs';
+import { address, reload, visit } from '../support/browser.mjs';
 import { Dashboard, MODES, PANELS, PATH, inMode, metrics, services } from '../support/dashboard.mjs';
 import { Groups } from '../support/groups.mjs';
+import { signInFirst } from '../support/session.mjs';
 import { suite } from '../support/suite.mjs';
 import { appears, eventually, settles, vanishes } from '../support/wait.mjs';
 
@@ -324,14 +325,7 @@ test('a cluster under attack shows it', { ...admin, scenario: 'attack' }, async 
 
 test('a cluster in which nothing was seen yet has a whole page', { scenario: 'empty' }, async ({ page }) => {
   const dashboard = new Dashboard(page);
-  await visit(page, '/sign-in');
-  await page.getByLabel('User name').fill('admin');
-  await page.getByLabel('Password', { exact: true }).fill('bootstrap-Secret-1');
-  await page.getByRole('checkbox').check();
-  await onward(page, () => page.getByRole('button', { name: 'Sign in' }).click());
-  await page.getByLabel('New password', { exact: true }).fill('Better-Secret-2');
-  await page.getByLabel('Once more').fill('Better-Secret-2');
-  await onward(page, () => page.getByRole('button', { name: 'Set the password and sign in' }).click());
+  await signInFirst(page);
   assert.equal(address(page), PATH);
   await dashboard.isWhole();
   assert.equal(await page.getByRole('alert').count(), 0);
