@@ -17,6 +17,8 @@ export class Watch {
   constructor(page, script = true) {
     // Where scripts are switched off, the browser refuses to load them ahead, and says so as if by our policy.
     if (!script) this.#expected.push({ pattern: /^request failed: GET \S+\.js csp$/, reason: 'no scripts', met: true });
+    // What it did load ahead it then misses, if the page stands for long.
+    if (!script) this.#expected.push({ pattern: /was preloaded using link preload but not used/, reason: 'no scripts', met: true });
     this.add(page);
   }
 

@@ -42,8 +42,8 @@ test('every page is whole, and nothing is left loading', admin, async ({ page })
     [`${PATH}?group=nv.cart.storefront`, 'Membership'],
     ['/settings/configuration', 'New services: network'],
     ['/profile', 'What I may do'],
-    ['/network', 'Within a namespace'],
-    ['/network?view=table', 'External Network'],
+    ['/network', 'Legend'],
+    ['/network?view=table', 'Connections'],
     ['/assets/platforms', 'This page is still to come'],
   ]) {
     await page.goto(path);

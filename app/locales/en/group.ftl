@@ -7,5 +7,5 @@ system-defined = built in
 external = outside
 address = addresses
 container = workloads
-node-kind = nodes
+node-kind = cluster nodes
 ip-service = service address

@@ -7,5 +7,5 @@ system-defined = встроенная
 external = внешние
 address = адреса
 container = рабочие нагрузки
-node-kind = узлы
+node-kind = узлы кластера
 ip-service = адрес сервиса

@@ -1,28 +1,33 @@
 //! What changed since a moment, beside the picture: what came, what went, what is otherwise.
 
-use kit::url::Params;
+use kit::{Query, url::Params};
 use leptos::prelude::*;
 use network_map::model::Key;
 use ui::{Close, SidePanel};
 
 use super::{
     PATH,
-    api::{ChangedRow, Changes},
+    api::{ChangedRow, MapAnswer},
     ask::Selection,
 };
 
 /// The panel.
 #[component]
-pub fn ChangesPanel(changes: Signal<Option<Changes>>, params: Memo<Params>) -> impl IntoView {
+pub fn ChangesPanel(answer: Query<MapAnswer>, params: Memo<Params>) -> impl IntoView {
     let since = Memo::new(move |_| params.get().get("since").parse::<i64>().ok());
     let subtitle = move || since.get().map(|since| text::map::changes_since(&kit::date::moment(since)));
     let back = Signal::derive(move || params.get().without("since").link(PATH));
+    // Its own: what goes on changing outside must not wake up what is left of a panel that has gone.
+    let (own, changes) = (
+        Memo::new(move |_| params.get()),
+        Memo::new(move |_| answer.good().and_then(|answer| answer.changed)),
+    );
     let lists = move || {
         let Some(changes) = changes.get() else { return ().into_any() };
         if changes.is_empty() {
             return view! { <p class="muted">{text::map::changes_none()}</p> }.into_any();
         }
-        let params = params.get();
+        let params = own.get();
         [
             (text::map::came_edges(), &changes.new_edges),
             (text::map::gone_edges(), &changes.gone_edges),
@@ -37,6 +42,12 @@ pub fn ChangesPanel(changes: Signal<Option<Changes>>, params: Memo<Params>) -> i
         .collect::<Vec<_>>()
         .into_any()
     };
+    let lists = move || {
+        Suspend::new(async move {
+            answer.ready().await;
+            ui::live::part(lists)
+        })
+    };
     view! {
         <SidePanel
             id="map-changes"
@@ -45,7 +56,7 @@ pub fn ChangesPanel(changes: Signal<Option<Changes>>, params: Memo<Params>) -> i
             close_label=text::map::close()
             close=Close::Follow(back)
         >
-            {lists}
+            <Transition>{lists}</Transition>
         </SidePanel>
     }
 }

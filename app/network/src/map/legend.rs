@@ -36,11 +36,11 @@ pub fn view(answer: &MapAnswer, params: &Params) -> AnyView {
     view! {
         <details class="map-legend" open>
             <summary>{text::map::legend()}</summary>
-            <h3>{text::map::legend_edges()}</h3>
+            <h2>{text::map::legend_edges()}</h2>
             <ul>{statuses}</ul>
-            <h3>{text::map::legend_modes()}</h3>
+            <h2>{text::map::legend_modes()}</h2>
             <ul>{modes}</ul>
-            <h3>{text::map::legend_marks()}</h3>
+            <h2>{text::map::legend_marks()}</h2>
             <ul>{marks}</ul>
         </details>
     }

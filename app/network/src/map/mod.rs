@@ -65,14 +65,13 @@ pub fn Map() -> impl IntoView {
                 actions=view! { <Views params=params as_table=as_table answer=answer /> }.into_any() />
         }
     };
-    let wrong = Signal::derive(move || answer.good().and_then(|answer| answer.wrong));
     view! {
         <leptos_meta::Title text=text::map::title() />
         <PageBody>
             <Transition fallback=move || view! { <PageHeader title=text::map::title() /> }>
                 {move || Suspend::new(async move { answer.ready().await; header() })}
             </Transition>
-            <toolbar::MapToolbar params=params wrong=wrong />
+            <toolbar::MapToolbar params=params answer=answer />
             {move || {
                 if as_table.get() {
                     view! { <table::MapTable params=params /> }.into_any()
@@ -154,7 +153,6 @@ fn Beside(params: Memo<Params>, answer: Query<MapAnswer>) -> impl IntoView {
         let params = params.get();
         (!params.get("since").is_empty(), !params.get("hidden").is_empty())
     });
-    let changes = Signal::derive(move || answer.good().and_then(|answer| answer.changed));
     move || match (selected.get(), other.get()) {
         (Some(Selection::Node(node)), _) => {
             view! { <details::NodePanel node=node params=params /> }.into_any()
@@ -163,7 +161,7 @@ fn Beside(params: Memo<Params>, answer: Query<MapAnswer>) -> impl IntoView {
             view! { <edge::EdgePanel from=from to=to params=params /> }.into_any()
         }
         (None, (_, true)) => view! { <hidden::HiddenPanel params=params /> }.into_any(),
-        (None, (true, false)) => view! { <changes::ChangesPanel changes=changes params=params /> }.into_any(),
+        (None, (true, false)) => view! { <changes::ChangesPanel answer=answer params=params /> }.into_any(),
         (None, (false, false)) => ().into_any(),
     }
 }

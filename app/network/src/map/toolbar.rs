@@ -1,6 +1,6 @@
 //! The line over the map: find, filter, the filters that are on, how finely, as what, and taking it along.
 
-use kit::{pause::after_pause, url::Params};
+use kit::{Query, pause::after_pause, url::Params};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use network_map::model::{Mode, Protocol, Severity, Status};
@@ -8,7 +8,7 @@ use ui::{Chip, Command, Icon, Menu, MenuSection, SearchBox, Toolbar};
 
 use super::{
     PATH,
-    api::Wrong,
+    api::MapAnswer,
     ask::Ask,
     expression::{self, ExpressionBox},
     find::Found,
@@ -66,7 +66,7 @@ pub fn whole(params: &Params) -> Params {
 
 /// The line.
 #[component]
-pub fn MapToolbar(params: Memo<Params>, wrong: Signal<Option<Wrong>>) -> impl IntoView {
+pub fn MapToolbar(params: Memo<Params>, answer: Query<MapAnswer>) -> impl IntoView {
     let navigate = use_navigate();
     let typed = Callback::new(move |words: String| {
         let to = params.get_untracked().with("find", words.trim());
@@ -76,6 +76,15 @@ pub fn MapToolbar(params: Memo<Params>, wrong: Signal<Option<Wrong>>) -> impl In
         );
     });
     let kept = Signal::derive(move || params.get().without("find").pairs().to_vec());
+    let wrong = Signal::derive(move || answer.good().and_then(|answer| answer.wrong));
+    let complaint = move || {
+        Suspend::new(async move {
+            answer.ready().await;
+            ui::live::part(move || {
+                wrong.get().map(|wrong| expression::wrong(&wrong, params.get().get("q"))).into_any()
+            })
+        })
+    };
     let wanted = Memo::new(move |_| params.get().get("find").trim().to_owned());
     view! {
         <Toolbar label=text::map::tools() end=view! { <Menus params=params /> }.into_any()>
@@ -86,7 +95,7 @@ pub fn MapToolbar(params: Memo<Params>, wrong: Signal<Option<Wrong>>) -> impl In
             <ExpressionBox params=params wrong=wrong />
             {move || chips(&params.get())}
         </Toolbar>
-        {move || wrong.get().map(|wrong| expression::wrong(&wrong, params.get().get("q")))}
+        <Transition>{complaint}</Transition>
     }
 }
 
