@@ -43,7 +43,7 @@ test('every page is whole, and nothing is left loading', admin, async ({ page })
     ['/settings/configuration', 'New services: network'],
     ['/profile', 'What I may do'],
     ['/network', 'Legend'],
-    ['/network?view=table', 'Connections'],
+    ['/network?view=table', 'External Network'],
     ['/assets/platforms', 'This page is still to come'],
   ]) {
     await page.goto(path);
