@@ -107,25 +107,10 @@ fn Change(act: HiddenAct, key: Option<Key>, label: &'static str) -> impl IntoVie
     let key = key.map(|key| view! { <input type="hidden" name="key" value=key.to_string() /> });
     view! {
         <form method="post" action="/api/map/change_hidden" on:submit=submit>
-            <input type="hidden" name="act" value=word(act) />
+            <input type="hidden" name="act" value=act.word() />
             <input type="hidden" name="back" value=format!("{PATH}?hidden=1") />
             {key}
             <Button label=label submit=true small=true pending=change.pending() />
         </form>
-    }
-}
-
-/// An act as a form says it.
-const fn word(act: HiddenAct) -> &'static str {
-    match act {
-        HiddenAct::Hide => "hide",
-        HiddenAct::Show => "show",
-        HiddenAct::HideIncoming => "hide-incoming",
-        HiddenAct::ShowIncoming => "show-incoming",
-        HiddenAct::HideOutgoing => "hide-outgoing",
-        HiddenAct::ShowOutgoing => "show-outgoing",
-        HiddenAct::HideUnmanaged => "hide-unmanaged",
-        HiddenAct::ShowUnmanaged => "show-unmanaged",
-        HiddenAct::Reset => "reset",
     }
 }

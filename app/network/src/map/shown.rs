@@ -238,6 +238,23 @@ pub enum HiddenAct {
     Reset,
 }
 
+impl HiddenAct {
+    /// The word that a form sends: the same as on the wire.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Hide => "hide",
+            Self::Show => "show",
+            Self::HideIncoming => "hide-incoming",
+            Self::ShowIncoming => "show-incoming",
+            Self::HideOutgoing => "hide-outgoing",
+            Self::ShowOutgoing => "show-outgoing",
+            Self::HideUnmanaged => "hide-unmanaged",
+            Self::ShowUnmanaged => "show-unmanaged",
+            Self::Reset => "reset",
+        }
+    }
+}
+
 /// A node that was found, wherever it is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FoundNode {

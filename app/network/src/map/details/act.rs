@@ -287,27 +287,12 @@ impl Act {
             Way::Hide(key, act) => {
                 let field = |name: &str, value: String| (name.to_owned(), value);
                 let fields = vec![
-                    field("act", word(*act).to_owned()),
+                    field("act", act.word().to_owned()),
                     field("key", key.to_string()),
                     field("back", back.to_owned()),
                 ];
                 ui::Act::Post("/api/map/change_hidden".to_owned(), fields)
             }
         }
-    }
-}
-
-/// The word of an act on the list in a form.
-fn word(act: HiddenAct) -> &'static str {
-    match act {
-        HiddenAct::Hide => "hide",
-        HiddenAct::Show => "show",
-        HiddenAct::HideIncoming => "hide-incoming",
-        HiddenAct::ShowIncoming => "show-incoming",
-        HiddenAct::HideOutgoing => "hide-outgoing",
-        HiddenAct::ShowOutgoing => "show-outgoing",
-        HiddenAct::HideUnmanaged => "hide-unmanaged",
-        HiddenAct::ShowUnmanaged => "show-unmanaged",
-        HiddenAct::Reset => "reset",
     }
 }
