@@ -2,10 +2,11 @@
 use std::path::{Path, PathBuf};
 
 /// The packages of the product, in the order of who builds on whom.
-pub const PRODUCT: [&str; 15] = [
+pub const PRODUCT: [&str; 16] = [
     "controller-api",
     "controller-client",
     "country",
+    "event-log",
     "network-map",
     "map-canvas",
     "demo-controller",

@@ -1,6 +1,7 @@
 //! What every page stands on: the table of pages, who is here and what they may do, how data is asked for and
 //! changed, and what an error looks like. Small and calm: every edit here rebuilds every section.
 
+pub mod call;
 pub mod can;
 pub mod carried;
 pub mod clock;
@@ -27,7 +28,8 @@ pub mod upstream;
 pub mod url;
 pub mod viewer;
 
+pub use call::Call;
 pub use error::AppError;
-pub use query::{Mutation, Query, mutation, panel_query, query};
+pub use query::{Mutation, Query, mutation, once, panel_query, query};
 pub use tag::Tag;
 pub use viewer::Viewer;

@@ -4,11 +4,12 @@ use toml::{Table, Value};
 use super::{File, Finding};
 
 /// The arrows of ARCHITECTURE.md: a package, and which of ours it may depend on. The server and xtask may on any.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("controller-api", &[]),
     ("controller-client", &["controller-api"]),
     ("country", &[]),
     ("demo-controller", &["controller-api"]),
+    ("event-log", &["controller-api"]),
     ("map-canvas", &["network-map"]),
     ("network-map", &[]),
     ("text", &[]),

@@ -11,7 +11,7 @@ use crate::AppError;
 
 /// Switches the modes of groups. What comes back is how they stand now, not what was asked. `back` is where a
 /// browser without scripts goes on.
-#[server(endpoint = "mode/set_mode")]
+#[server(endpoint = "mode/set_mode", protocol = crate::Call)]
 pub async fn set_mode(change: ModeChange, #[server(default)] back: String) -> Result<ModeOutcome, AppError> {
     let outcome = on_server::run(change).await;
     crate::flash::go_on(&back);

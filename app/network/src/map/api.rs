@@ -17,7 +17,7 @@ use super::table::sort::{EdgeSort, NodeSort};
 const LONGEST: usize = 2000;
 
 /// Says what the map shows for a query; with the picture as text when it is to stand `still`.
-#[server(endpoint = "map/get_map")]
+#[server(endpoint = "map/get_map", protocol = kit::Call)]
 pub async fn get_map(
     #[server(default)] query: String,
     #[server(default)] still: bool,
@@ -32,7 +32,7 @@ pub async fn get_map(
 }
 
 /// Finds nodes by a part of their name, inside of what is closed too.
-#[server(endpoint = "map/find_nodes")]
+#[server(endpoint = "map/find_nodes", protocol = kit::Call)]
 pub async fn find_nodes(#[server(default)] text: String) -> Result<Vec<FoundNode>, AppError> {
     kit::upstream::answer(
         async {
@@ -47,7 +47,7 @@ pub async fn find_nodes(#[server(default)] text: String) -> Result<Vec<FoundNode
 }
 
 /// Says what can stand in a filter's expression before the character `cursor`, counted from 0.
-#[server(endpoint = "map/complete_filter")]
+#[server(endpoint = "map/complete_filter", protocol = kit::Call)]
 pub async fn complete_filter(
     #[server(default)] text: String,
     #[server(default)] cursor: usize,
@@ -65,7 +65,7 @@ pub async fn complete_filter(
 }
 
 /// Lists a page of what the map shows for a query. Each list has its own sorts; the other's is passed over.
-#[server(endpoint = "map/get_rows")]
+#[server(endpoint = "map/get_rows", protocol = kit::Call)]
 pub async fn get_rows(
     #[server(default)] query: String,
     #[server(default)] what: What,
@@ -104,7 +104,7 @@ pub async fn get_rows(
 }
 
 /// Lists what this user has hidden.
-#[server(endpoint = "map/get_hidden")]
+#[server(endpoint = "map/get_hidden", protocol = kit::Call)]
 pub async fn get_hidden() -> Result<HiddenList, AppError> {
     kit::upstream::answer(
         async {
@@ -116,7 +116,7 @@ pub async fn get_hidden() -> Result<HiddenList, AppError> {
 }
 
 /// Hides something, or shows it again; says what is hidden then. A form may say where to go `back` to.
-#[server(endpoint = "map/change_hidden")]
+#[server(endpoint = "map/change_hidden", protocol = kit::Call)]
 pub async fn change_hidden(
     act: HiddenAct,
     #[server(default)] key: Option<Key>,

@@ -42,12 +42,7 @@ pub fn ChangesPanel(answer: Query<MapAnswer>, params: Memo<Params>) -> impl Into
         .collect::<Vec<_>>()
         .into_any()
     };
-    let lists = move || {
-        Suspend::new(async move {
-            answer.ready().await;
-            ui::live::part(lists)
-        })
-    };
+    let lists = answer.drawn(move || ui::live::part(lists));
     view! {
         <SidePanel
             id="map-changes"

@@ -19,22 +19,19 @@ pub fn Found(
     // Its own: what goes on changing outside must not wake up what is left of a list that has gone.
     let (text, params) = (Memo::new(move |_| text.get()), Memo::new(move |_| params.get()));
     let found = query(Tag::Traffic, move || text.get(), find_nodes);
-    let list = move || {
-        Suspend::new(async move {
-            found.ready().await;
-            ui::live::part(move || {
-                let shown = found.shown();
-                match (shown.good, shown.error) {
-                    (Some(hits), _) if hits.is_empty() => none(&text.get()),
-                    (Some(hits), _) => {
-                        hits.iter().map(|hit| item(hit, &params.get())).collect::<Vec<_>>().into_any()
-                    }
-                    (None, Some(error)) => failed(&error),
-                    (None, None) => ().into_any(),
+    let list = found.drawn(move || {
+        ui::live::part(move || {
+            let shown = found.shown();
+            match (shown.good, shown.error) {
+                (Some(hits), _) if hits.is_empty() => none(&text.get()),
+                (Some(hits), _) => {
+                    hits.iter().map(|hit| item(hit, &params.get())).collect::<Vec<_>>().into_any()
                 }
-            })
+                (None, Some(error)) => failed(&error),
+                (None, None) => ().into_any(),
+            }
         })
-    };
+    });
     view! {
         <ul class="map-found" aria-label=text::map::found()>
             <Transition>{list}</Transition>

@@ -16,19 +16,16 @@ use super::{
 pub fn HiddenPanel(params: Memo<Params>) -> impl IntoView {
     let list = query(Tag::Traffic, || (), |()| get_hidden());
     let back = Signal::derive(move || params.get().without("hidden").link(PATH));
-    let content = move || {
-        Suspend::new(async move {
-            list.ready().await;
-            ui::live::part(move || {
-                let shown = list.shown();
-                match (shown.good, shown.error) {
-                    (Some(list), _) => lists(&list),
-                    (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
-                    (None, None) => ().into_any(),
-                }
-            })
+    let content = list.drawn(move || {
+        ui::live::part(move || {
+            let shown = list.shown();
+            match (shown.good, shown.error) {
+                (Some(list), _) => lists(&list),
+                (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
+                (None, None) => ().into_any(),
+            }
         })
-    };
+    });
     view! {
         <SidePanel id="map-hidden" title=text::map::hidden_title() close_label=text::map::close() close=Close::Follow(back)>
             <p class="muted">{text::map::hidden_lead()}</p>

@@ -69,7 +69,7 @@ pub fn Map() -> impl IntoView {
         <leptos_meta::Title text=text::map::title() />
         <PageBody>
             <Transition fallback=move || view! { <PageHeader title=text::map::title() /> }>
-                {move || Suspend::new(async move { answer.ready().await; header() })}
+                {answer.drawn(move || header().into_any())}
             </Transition>
             <toolbar::MapToolbar params=params answer=answer />
             {move || {
@@ -121,25 +121,22 @@ fn Views(params: Memo<Params>, as_table: Memo<bool>, answer: Query<MapAnswer>) -
 fn Picture(params: Memo<Params>, answer: Query<MapAnswer>) -> impl IntoView {
     // Its own: what goes on changing outside must not wake up what is left of a picture that has gone.
     let params = Memo::new(move |_| params.get());
-    let content = move || {
-        Suspend::new(async move {
-            answer.ready().await;
-            let times = Memo::new(move |_| answer.good().map(|answer| answer.times).unwrap_or_default());
-            let good = Memo::new(move |_| answer.good());
-            let error = Memo::new(move |_| answer.shown().error.filter(|_| good.with(Option::is_none)));
-            let legend =
-                move || good.with(|good| good.as_ref().map(|answer| legend::view(answer, &params.get())));
-            view! {
-                <div class="map">
-                    {move || match error.get() {
-                        Some(error) => view! { <div class="padded"><ErrorPanel error=error /></div> }.into_any(),
-                        None => view! { <stage::Stage params=params answer=good over=ViewFn::from(legend) /> }.into_any(),
-                    }}
-                    <time::TimeLine times=times params=params />
-                </div>
-            }
-        })
-    };
+    let content = answer.drawn(move || {
+        let times = Memo::new(move |_| answer.good().map(|answer| answer.times).unwrap_or_default());
+        let good = Memo::new(move |_| answer.good());
+        let error = Memo::new(move |_| answer.shown().error.filter(|_| good.with(Option::is_none)));
+        let legend =
+            move || good.with(|good| good.as_ref().map(|answer| legend::view(answer, &params.get())));
+        view! {
+            <div class="map">
+                {move || match error.get() {
+                    Some(error) => view! { <div class="padded"><ErrorPanel error=error /></div> }.into_any(),
+                    None => view! { <stage::Stage params=params answer=good over=ViewFn::from(legend) /> }.into_any(),
+                }}
+                <time::TimeLine times=times params=params />
+            </div>
+        }.into_any()
+    });
     view! {
         <Transition fallback=|| view! { <div class="map"><div class="map-stage" data-busy></div></div> }>{content}</Transition>
     }

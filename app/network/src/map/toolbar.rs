@@ -77,14 +77,11 @@ pub fn MapToolbar(params: Memo<Params>, answer: Query<MapAnswer>) -> impl IntoVi
     });
     let kept = Signal::derive(move || params.get().without("find").pairs().to_vec());
     let wrong = Signal::derive(move || answer.good().and_then(|answer| answer.wrong));
-    let complaint = move || {
-        Suspend::new(async move {
-            answer.ready().await;
-            ui::live::part(move || {
-                wrong.get().map(|wrong| expression::wrong(&wrong, params.get().get("q"))).into_any()
-            })
+    let complaint = answer.drawn(move || {
+        ui::live::part(move || {
+            wrong.get().map(|wrong| expression::wrong(&wrong, params.get().get("q"))).into_any()
         })
-    };
+    });
     let wanted = Memo::new(move |_| params.get().get("find").trim().to_owned());
     view! {
         <Toolbar label=text::map::tools() end=view! { <Menus params=params /> }.into_any()>

@@ -18,7 +18,7 @@ pub struct Cluster {
 }
 
 /// How much there is of everything.
-#[server(endpoint = "dashboard/get_summary")]
+#[server(endpoint = "dashboard/get_summary", protocol = kit::Call)]
 pub async fn get_summary() -> Answer<Cluster> {
     use controller_api::{domain, system};
     use kit::Tag;

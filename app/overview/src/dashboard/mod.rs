@@ -62,7 +62,7 @@ pub fn Dashboard() -> impl IntoView {
     let read_at = Signal::derive(move || score.good().map_or(0, |reading| reading.read_at));
     let late = Signal::derive(move || score.shown().error.is_some() || summary.shown().error.is_some());
     let fresh = view! {
-        <Transition>{move || Suspend::new(async move { score.ready().await; view! { <Freshness read_at=read_at /> } })}</Transition>
+        <Transition>{score.drawn(move || view! { <Freshness read_at=read_at /> }.into_any())}</Transition>
     };
     let report = move || {
         params
@@ -151,15 +151,12 @@ fn Namespace(params: Memo<Params>, summary: Query<Reading<Cluster>>) -> impl Int
         let to = params.get_untracked().with("ns", ns.trim()).without("service");
         navigate(&to.link(PATH), NavigateOptions { scroll: false, ..NavigateOptions::default() });
     };
-    let names = move || {
-        Suspend::new(async move {
-            summary.ready().await;
-            let names = summary.good().map(|reading| reading.value.namespaces).unwrap_or_default();
-            let names: Vec<_> =
-                names.into_iter().map(|name| view! { <option value=name></option> }.into_any()).collect();
-            view! { <datalist id="namespaces">{names}</datalist> }
-        })
-    };
+    let names = summary.drawn(move || {
+        let names = summary.good().map(|reading| reading.value.namespaces).unwrap_or_default();
+        let names: Vec<_> =
+            names.into_iter().map(|name| view! { <option value=name></option> }.into_any()).collect();
+        view! { <datalist id="namespaces">{names}</datalist> }.into_any()
+    });
     // For a browser without scripts: what else was chosen.
     let kept = move || {
         let params = params.get().without("ns").without("service");

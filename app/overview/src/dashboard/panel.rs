@@ -22,23 +22,20 @@ where
         let shown = query.shown();
         (shown.good.map(|reading| reading.value), shown.error)
     });
-    let content = move || {
-        Suspend::new(async move {
-            query.ready().await;
-            ui::live::part(move || {
-                shown.with(|shown| match shown {
-                    (Some(value), _) => show(value),
-                    (None, Some(AppError::Late)) => view! {
-                        <Skeleton lines=lines label=text::common::loading() />
-                        <p class="muted">{text::error::late()}</p>
-                    }
-                    .into_any(),
-                    (None, Some(error)) => view! { <ErrorPanel error=error.clone() /> }.into_any(),
-                    (None, None) => ().into_any(),
-                })
+    let content = query.drawn(move || {
+        ui::live::part(move || {
+            shown.with(|shown| match shown {
+                (Some(value), _) => show(value),
+                (None, Some(AppError::Late)) => view! {
+                    <Skeleton lines=lines label=text::common::loading() />
+                    <p class="muted">{text::error::late()}</p>
+                }
+                .into_any(),
+                (None, Some(error)) => view! { <ErrorPanel error=error.clone() /> }.into_any(),
+                (None, None) => ().into_any(),
             })
         })
-    };
+    });
     view! { <Transition fallback=move || view! { <Skeleton lines=lines label=text::common::loading() /> }>{content}</Transition> }
         .into_any()
 }

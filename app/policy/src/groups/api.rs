@@ -34,7 +34,7 @@ pub struct GroupsPage {
 }
 
 /// Lists a page of groups.
-#[server(endpoint = "groups/list_groups")]
+#[server(endpoint = "groups/list_groups", protocol = kit::Call)]
 pub async fn list_groups(filter: Filter) -> Result<GroupsPage, AppError> {
     use super::read;
     kit::upstream::answer(
@@ -74,7 +74,7 @@ pub struct Selection {
 }
 
 /// Says how the groups stand that a switch is about.
-#[server(endpoint = "groups/plan_switch")]
+#[server(endpoint = "groups/plan_switch", protocol = kit::Call)]
 pub async fn plan_switch(selection: Selection) -> Result<Plan, AppError> {
     use super::{read, select::select_all};
     kit::upstream::answer(
@@ -155,7 +155,7 @@ pub struct Member {
 pub const MEMBERS_SHOWN: usize = 100;
 
 /// Reads one group with its members.
-#[server(endpoint = "groups/get_group")]
+#[server(endpoint = "groups/get_group", protocol = kit::Call)]
 pub async fn get_group(name: GroupName) -> Result<GroupPanel, AppError> {
     use controller_api::{Query, group};
     kit::upstream::answer(

@@ -15,7 +15,7 @@ mod toolbar;
 use std::time::Duration;
 
 use controller_api::name::GroupName;
-use kit::{Query, Tag, error::ErrorPanel, freshness::Freshness, mode::ModeDialog, query, url::Params};
+use kit::{Query, Tag, error::ErrorPanel, freshness::Freshness, mode::ModeDialog, once, query, url::Params};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{PageHeader, shell::PageBody};
@@ -49,7 +49,7 @@ pub fn Groups() -> impl IntoView {
     view! {
         <leptos_meta::Title text=text::groups::title() />
         <PageBody>
-            <Transition fallback=move || view! { <PageHeader title=text::groups::title() /> }>{move || Suspend::new(async move { list.ready().await; header() })}</Transition>
+            <Transition fallback=move || view! { <PageHeader title=text::groups::title() /> }>{list.drawn(move || header().into_any())}</Transition>
             <toolbar::GroupsToolbar params=params filter=filter list=list />
             <table::GroupsTable params=params filter=filter list=list />
         </PageBody>
@@ -80,21 +80,16 @@ fn OpenDialog(params: Memo<Params>, filter: Memo<Filter>) -> impl IntoView {
     move || {
         selection.get().map(|selection| {
             // What is asked about must not change under the dialog: the plan is read once.
-            let plan = Resource::new(move || selection.clone(), plan_switch);
+            let plan = once(selection, plan_switch);
             let back = params.get_untracked().without("change");
             let done = back.without("sel").without("all").link(PATH);
             let back = back.link(PATH);
             view! {
                 <Transition>
-                    {move || {
-                        let (back, done) = (back.clone(), done.clone());
-                        Suspend::new(async move {
-                            match plan.await {
-                                Ok(plan) => view! { <ModeDialog plan=plan back=back done=done /> }.into_any(),
-                                Err(error) => view! { <ErrorPanel error=error /> }.into_any(),
-                            }
-                        })
-                    }}
+                    {plan.drawn(move || match plan.outcome() {
+                        Ok(plan) => view! { <ModeDialog plan=plan back=back.clone() done=done.clone() /> }.into_any(),
+                        Err(error) => view! { <ErrorPanel error=error /> }.into_any(),
+                    })}
                 </Transition>
             }
         })

@@ -33,19 +33,16 @@ pub fn GroupPanelView(
         }
     };
     let widen_label = move || if wide.get() { text::groups::narrow() } else { text::groups::widen() };
-    let content = move || {
-        Suspend::new(async move {
-            group.ready().await;
-            move || {
-                let shown = group.shown();
-                match (shown.good, shown.error) {
-                    (Some(group), _) => body(&group, params),
-                    (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
-                    (None, None) => ().into_any(),
-                }
+    let content = group.drawn(move || {
+        ui::live::part(move || {
+            let shown = group.shown();
+            match (shown.good, shown.error) {
+                (Some(group), _) => body(&group, params),
+                (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
+                (None, None) => ().into_any(),
             }
         })
-    };
+    });
     view! {
         <SidePanel id="group-panel" title=name.to_string() close_label=text::common::close() close=Close::Link(close) wide=wide
             widen=(TextProp::from(widen_label), TextProp::from(widen))>

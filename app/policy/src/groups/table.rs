@@ -21,12 +21,7 @@ pub const FORM: &str = "groups-form";
 /// The table with its bulk bar and its pages.
 #[component]
 pub fn GroupsTable(params: Memo<Params>, filter: Memo<Filter>, list: Query<GroupsPage>) -> impl IntoView {
-    let content = move || {
-        Suspend::new(async move {
-            list.ready().await;
-            view! { <Loaded params=params filter=filter list=list /> }
-        })
-    };
+    let content = list.drawn(move || view! { <Loaded params=params filter=filter list=list /> }.into_any());
     let bones = move || {
         let sorts = Signal::derive(|| false);
         let model = TableModel::new(columns(params, filter, sorts), Vec::<Row<GroupRow>>::new);

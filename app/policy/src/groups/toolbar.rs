@@ -22,24 +22,17 @@ pub fn GroupsToolbar(params: Memo<Params>, filter: Memo<Filter>, list: Query<Gro
             NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() },
         );
     });
-    let menus = move || {
-        Suspend::new(async move {
-            list.ready().await;
-            view! { <Menus params=params filter=filter list=list /> }
-        })
-    };
-    let banner = move || {
-        Suspend::new(async move {
-            list.ready().await;
-            let global = move || list.good().and_then(|page| page.global_mode);
-            move || {
-                global().map(|mode| {
+    let menus = list.drawn(move || view! { <Menus params=params filter=filter list=list /> }.into_any());
+    let banner = list.drawn(move || {
+        let global = move || list.good().and_then(|page| page.global_mode);
+        ui::live::part(move || {
+            let banner = global().map(|mode| {
                 let action = Command::link(text::groups::to_settings(), "/settings/configuration");
                 view! { <Banner tone=Tone::Warning text=text::groups::global_mode(kit::mode::name(mode)) action=action /> }
-            })
-            }
+            });
+            banner.into_any()
         })
-    };
+    });
     view! {
         <Transition>{banner}</Transition>
         <Toolbar label=text::groups::filter_tools() end=view! { <Transition>{menus}</Transition> }.into_any()>

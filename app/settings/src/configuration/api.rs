@@ -5,7 +5,7 @@ use kit::AppError;
 use leptos::prelude::*;
 
 /// The cluster's settings, without what the page does not show: addresses with keys in them, users, certificates.
-#[server(endpoint = "configuration/get_configuration")]
+#[server(endpoint = "configuration/get_configuration", protocol = kit::Call)]
 pub async fn get_configuration() -> Result<SystemConfig, AppError> {
     use controller_api::system_config;
     kit::upstream::answer(

@@ -15,19 +15,16 @@ use self::api::get_configuration;
 #[component]
 pub fn Configuration() -> impl IntoView {
     let settings: Query<SystemConfig> = query(Tag::System, || (), |()| get_configuration());
-    let content = move || {
-        Suspend::new(async move {
-            settings.ready().await;
-            move || {
-                let shown = settings.shown();
-                match (&shown.good, shown.error) {
-                    (Some(config), _) => settings::view(config),
-                    (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
-                    (None, None) => ().into_any(),
-                }
+    let content = settings.drawn(move || {
+        ui::live::part(move || {
+            let shown = settings.shown();
+            match (&shown.good, shown.error) {
+                (Some(config), _) => settings::view(config),
+                (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
+                (None, None) => ().into_any(),
             }
         })
-    };
+    });
     view! {
         <leptos_meta::Title text=text::nav::configuration() />
         <PageBody>

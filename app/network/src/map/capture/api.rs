@@ -72,7 +72,7 @@ impl Done {
 }
 
 /// A pod's captures.
-#[server(endpoint = "map/get_captures")]
+#[server(endpoint = "map/get_captures", protocol = kit::Call)]
 pub async fn get_captures(node: Key) -> Result<CapturesShown, AppError> {
     kit::upstream::answer(
         async {
@@ -86,7 +86,7 @@ pub async fn get_captures(node: Key) -> Result<CapturesShown, AppError> {
 
 /// Begins a capture: for so many seconds, or until it is stopped; of the packets that a filter of tcpdump's lets through, or
 /// of all. Whether it is listed. `back` is where a browser without scripts goes on.
-#[server(endpoint = "map/start_capture")]
+#[server(endpoint = "map/start_capture", protocol = kit::Call)]
 pub async fn start_capture(
     node: Key,
     #[server(default)] duration: String,
@@ -98,14 +98,14 @@ pub async fn start_capture(
 }
 
 /// Ends a capture and keeps what it holds.
-#[server(endpoint = "map/stop_capture")]
+#[server(endpoint = "map/stop_capture", protocol = kit::Call)]
 pub async fn stop_capture(node: Key, id: String, #[server(default)] back: String) -> Result<Done, AppError> {
     use super::write::{Act, run};
     told(run(node, Act::Stop(id)).await, &back)
 }
 
 /// Deletes a capture with what it holds.
-#[server(endpoint = "map/delete_capture")]
+#[server(endpoint = "map/delete_capture", protocol = kit::Call)]
 pub async fn delete_capture(
     node: Key,
     id: String,

@@ -50,12 +50,8 @@ fn OfPod(node: Key, params: Memo<Params>) -> impl IntoView {
             let _ = captures.poll(EVERY);
         }
     });
-    let content = move || {
-        Suspend::new(async move {
-            captures.ready().await;
-            view! { <Loaded node=node params=params captures=captures runs=runs /> }
-        })
-    };
+    let content = captures
+        .drawn(move || view! { <Loaded node=node params=params captures=captures runs=runs /> }.into_any());
     view! {
         <section class="part" aria-labelledby="captures-title">
             <h3 id="captures-title">{text::capture::title()}</h3>

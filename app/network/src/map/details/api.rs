@@ -13,7 +13,7 @@ use super::{
 
 /// Reads what is known of a node. None when it is not on the map any more, or never was for this viewer: that is how pods end,
 /// and no failure.
-#[server(endpoint = "map/get_node")]
+#[server(endpoint = "map/get_node", protocol = kit::Call)]
 pub async fn get_node(node: String) -> Result<Option<NodeShown>, AppError> {
     kit::upstream::answer(
         async {
@@ -28,21 +28,21 @@ pub async fn get_node(node: String) -> Result<Option<NodeShown>, AppError> {
 }
 
 /// The same without the details: what a menu of the node's acts hangs on. [`AppError::NotFound`] when it is not on the map.
-#[server(endpoint = "map/get_facts")]
+#[server(endpoint = "map/get_facts", protocol = kit::Call)]
 pub async fn get_facts(node: String) -> Result<Facts, AppError> {
     kit::upstream::answer(async { super::read::facts(&kit::upstream::controller()?, &node).await }.await)
 }
 
 /// Says how the groups stand that a switch of a node's modes is about: a pod's group, a group, all groups of a namespace, the
 /// group `nodes`.
-#[server(endpoint = "map/plan_node")]
+#[server(endpoint = "map/plan_node", protocol = kit::Call)]
 pub async fn plan_node(node: String) -> Result<Plan, AppError> {
     kit::upstream::answer(async { super::read::plan(&kit::upstream::controller()?, &node).await }.await)
 }
 
 /// Cuts a pod off from the network, or lets it back. What comes back is how it stands now. `back` is where a browser without
 /// scripts goes on.
-#[server(endpoint = "map/set_quarantine")]
+#[server(endpoint = "map/set_quarantine", protocol = kit::Call)]
 pub async fn set_quarantine(
     node: String,
     #[server(default)] on: bool,
@@ -54,7 +54,7 @@ pub async fn set_quarantine(
 }
 
 /// Names an end that no enforcer looks after, or a node; no name gives it back its own.
-#[server(endpoint = "map/name_end")]
+#[server(endpoint = "map/name_end", protocol = kit::Call)]
 pub async fn name_end(
     node: String,
     #[server(default)] name: String,
@@ -66,7 +66,7 @@ pub async fn name_end(
 }
 
 /// Forgets such an end, with all that it said.
-#[server(endpoint = "map/forget_end")]
+#[server(endpoint = "map/forget_end", protocol = kit::Call)]
 pub async fn forget_end(node: String, #[server(default)] back: String) -> Result<EndOutcome, AppError> {
     let outcome = super::write::forget(&node).await;
     super::write::ended(&back, outcome.as_ref().map(EndOutcome::say));

@@ -68,12 +68,7 @@ pub fn NodePanel(
     let key = move || (node.to_string(), version(Tag::Groups));
     let shown: Query<Option<NodeShown>> =
         panel_query(Tag::Traffic, key, |(node, _)| get_node(node)).poll(EVERY);
-    let panel = move || {
-        Suspend::new(async move {
-            shown.ready().await;
-            view! { <Panel node=node shown=shown params=params /> }
-        })
-    };
+    let panel = shown.drawn(move || view! { <Panel node=node shown=shown params=params /> }.into_any());
     let waiting = move || {
         view! {
             <SidePanel id="node-panel" title=text::details::untitled() close_label=text::common::close()

@@ -1,6 +1,6 @@
 //! The dialog that switches the modes of what is selected, while the URL asks for it.
 
-use kit::{error::ErrorPanel, mode::ModeDialog, url::Params};
+use kit::{error::ErrorPanel, mode::ModeDialog, once, url::Params};
 use leptos::prelude::*;
 use ui::{Close, Dialog};
 
@@ -20,24 +20,20 @@ pub fn OpenModeDialog(params: Memo<Params>) -> impl IntoView {
     move || {
         asked.get().map(|node| {
             // What is asked about must not change under the dialog: the plan is read once.
-            let plan = Resource::new(move || node.to_string(), plan_node);
+            let plan = once(node.to_string(), plan_node);
             let back = params.get_untracked().without("change").link(PATH);
             view! {
                 <Transition>
-                    {move || {
-                        let back = back.clone();
-                        Suspend::new(async move {
-                            match plan.await {
-                                Ok(plan) => view! { <ModeDialog plan=plan back=back.clone() done=back /> }.into_any(),
-                                Err(error) => view! {
-                                    <Dialog id="mode-dialog" title=text::details::switch_mode() close_label=text::common::close() close=Close::Link(back)>
-                                        <ErrorPanel error=error />
-                                    </Dialog>
-                                }
-                                .into_any(),
-                            }
-                        })
-                    }}
+                    {plan.drawn(move || match plan.outcome() {
+                        Ok(plan) => view! { <ModeDialog plan=plan back=back.clone() done=back.clone() /> }.into_any(),
+                        Err(error) => view! {
+                            <Dialog id="mode-dialog" title=text::details::switch_mode() close_label=text::common::close()
+                                close=Close::Link(back.clone())>
+                                <ErrorPanel error=error />
+                            </Dialog>
+                        }
+                        .into_any(),
+                    })}
                 </Transition>
             }
         })

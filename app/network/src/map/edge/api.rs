@@ -85,7 +85,7 @@ pub struct Edge {
 }
 
 /// How an edge stands.
-#[server(endpoint = "map/get_edge")]
+#[server(endpoint = "map/get_edge", protocol = kit::Call)]
 pub async fn get_edge(from: Key, to: Key) -> Result<Edge, AppError> {
     kit::upstream::answer(
         async {
@@ -99,7 +99,7 @@ pub async fn get_edge(from: Key, to: Key) -> Result<Edge, AppError> {
 }
 
 /// What two ends said.
-#[server(endpoint = "map/get_entries")]
+#[server(endpoint = "map/get_entries", protocol = kit::Call)]
 pub async fn get_entries(
     from: Key,
     to: Key,
@@ -123,7 +123,7 @@ pub async fn get_entries(
 }
 
 /// A rule, or with `rule` 0 the one that is proposed for what was said (`said`: application and port, `SSH~tcp/22`).
-#[server(endpoint = "map/get_rule")]
+#[server(endpoint = "map/get_rule", protocol = kit::Call)]
 pub async fn get_rule(
     from: Key,
     to: Key,
@@ -141,7 +141,7 @@ pub async fn get_rule(
 
 /// Gives a rule a verdict, or makes the one that is proposed. What comes back is what was read after it. `back` is where a
 /// browser without scripts goes on.
-#[server(endpoint = "map/deploy_rule")]
+#[server(endpoint = "map/deploy_rule", protocol = kit::Call)]
 pub async fn deploy_rule(
     from: Key,
     to: Key,
@@ -164,7 +164,7 @@ pub async fn deploy_rule(
 
 /// Forgets what two ends said; what goes on is seen again. True when it was gone when it was read again. `back` is where a
 /// browser without scripts goes on.
-#[server(endpoint = "map/clear_edge")]
+#[server(endpoint = "map/clear_edge", protocol = kit::Call)]
 pub async fn clear_edge(from: Key, to: Key, #[server(default)] back: String) -> Result<bool, AppError> {
     let outcome = super::deploy::clear(from, to).await;
     match &outcome {

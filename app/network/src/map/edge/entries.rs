@@ -20,12 +20,8 @@ pub fn EntriesView(from: Key, to: Key, params: Memo<Params>) -> impl IntoView {
     let asked = Memo::new(move |_| EntriesAsked::of(&params.get()));
     let entries: Query<Entries> =
         panel_query(Tag::Traffic, move || asked.get(), move |asked| get_entries(from, to, asked)).poll(EVERY);
-    let content = move || {
-        Suspend::new(async move {
-            entries.ready().await;
-            view! { <Loaded params=params asked=asked entries=entries /> }
-        })
-    };
+    let content =
+        entries.drawn(move || view! { <Loaded params=params asked=asked entries=entries /> }.into_any());
     view! {
         <section class="part" aria-labelledby="entries-title">
             <h3 id="entries-title">{text::conversation::entries()}</h3>

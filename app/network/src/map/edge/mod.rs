@@ -80,35 +80,21 @@ fn OneEdge(from: Key, to: Key, params: Memo<Params>) -> impl IntoView {
     let widen_label =
         move || if wide.get() { text::conversation::narrow() } else { text::conversation::widen() };
     let close = links::bare(&params.get_untracked()).link(PATH);
-    let ends = move || {
-        Suspend::new(async move {
-            edge.ready().await;
-            ui::live::part(move || edge.good().map(|edge| both(&edge, params)).into_any())
+    let ends =
+        edge.drawn(move || ui::live::part(move || edge.good().map(|edge| both(&edge, params)).into_any()));
+    let content =
+        edge.drawn(move || view! { <Content from=from to=to params=params edge=edge /> }.into_any());
+    let footer = edge.drawn(move || ui::live::part(move || clear::open(edge.good().as_ref(), params)));
+    let dialog = edge.drawn(move || {
+        // What is asked about must not change under the dialog.
+        let asked = Memo::new(move |before: Option<&Option<Edge>>| {
+            let kept = before.cloned().flatten();
+            clears.get().then(|| kept.or_else(|| edge.good())).flatten()
+        });
+        ui::live::part(move || {
+            asked.get().map(|edge| view! { <clear::ClearDialog edge=edge params=params /> }).into_any()
         })
-    };
-    let content = move || {
-        Suspend::new(async move {
-            edge.ready().await;
-            view! { <Content from=from to=to params=params edge=edge /> }
-        })
-    };
-    let footer = move || {
-        Suspend::new(async move {
-            edge.ready().await;
-            ui::live::part(move || clear::open(edge.good().as_ref(), params))
-        })
-    };
-    let dialog = move || {
-        Suspend::new(async move {
-            edge.ready().await;
-            // What is asked about must not change under the dialog.
-            let asked = Memo::new(move |before: Option<&Option<Edge>>| {
-                let kept = before.cloned().flatten();
-                clears.get().then(|| kept.or_else(|| edge.good())).flatten()
-            });
-            move || asked.get().map(|edge| view! { <clear::ClearDialog edge=edge params=params /> })
-        })
-    };
+    });
     view! {
         <SidePanel id="edge-panel" title=text::conversation::title() close_label=text::common::close() close=Close::Link(close)
             wide=wide widen=(TextProp::from(widen_label), TextProp::from(widen))

@@ -30,46 +30,37 @@ pub fn RuleView(from: Key, to: Key, asked: RuleAsked, params: Memo<Params>) -> i
         0 => text::conversation::proposed().to_owned(),
         id => text::conversation::rule_named(&id.to_string()),
     };
-    let content = {
+    let said = asked.said.clone();
+    let content = review.drawn(move || {
         let asked = asked.clone();
-        move || {
-            let asked = asked.clone();
-            Suspend::new(async move {
-                review.ready().await;
-                ui::live::part(move || {
-                    let shown = review.shown();
-                    match (shown.good, shown.error) {
-                        (Some(review), error) => {
-                            view! { {error.map(stale)} {body(&review, params)} }.into_any()
-                        }
-                        (None, Some(AppError::Late)) => {
-                            view! { <Skeleton lines=5 label=text::common::loading() /> }.into_any()
-                        }
-                        (None, Some(AppError::NotFound)) => gone(&asked, params),
-                        (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
-                        (None, None) => ().into_any(),
-                    }
-                })
-            })
-        }
-    };
-    let dialog = move || {
-        let said = asked.said.clone();
-        Suspend::new(async move {
-            review.ready().await;
-            // What is asked about must not change under the dialog.
-            let asked = Memo::new(move |before: Option<&Option<(Verdict, Review)>>| {
-                let verdict = verdict.get()?;
-                let kept = before.cloned().flatten().filter(|(before, _)| *before == verdict);
-                kept.or_else(|| Some((verdict, review.good()?)))
-            });
-            move || {
-                asked.get().map(|(verdict, review)| {
-                    view! { <DeployDialog from=from to=to said=said.clone() review=review verdict=verdict params=params /> }
-                })
+        ui::live::part(move || {
+            let shown = review.shown();
+            match (shown.good, shown.error) {
+                (Some(review), error) => view! { {error.map(stale)} {body(&review, params)} }.into_any(),
+                (None, Some(AppError::Late)) => {
+                    view! { <Skeleton lines=5 label=text::common::loading() /> }.into_any()
+                }
+                (None, Some(AppError::NotFound)) => gone(&asked, params),
+                (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
+                (None, None) => ().into_any(),
             }
         })
-    };
+    });
+    let dialog = review.drawn(move || {
+        let said = said.clone();
+        // What is asked about must not change under the dialog.
+        let asked = Memo::new(move |before: Option<&Option<(Verdict, Review)>>| {
+            let verdict = verdict.get()?;
+            let kept = before.cloned().flatten().filter(|(before, _)| *before == verdict);
+            kept.or_else(|| Some((verdict, review.good()?)))
+        });
+        ui::live::part(move || {
+            let open = asked.get().map(|(verdict, review)| {
+                view! { <DeployDialog from=from to=to said=said.clone() review=review verdict=verdict params=params /> }
+            });
+            open.into_any()
+        })
+    });
     view! {
         <section class="rule-open" aria-labelledby="rule-title">
             <div class="part-head">

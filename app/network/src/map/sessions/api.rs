@@ -65,7 +65,7 @@ pub struct SessionsShown {
 }
 
 /// The sessions of a pod at this moment.
-#[server(endpoint = "map/get_sessions")]
+#[server(endpoint = "map/get_sessions", protocol = kit::Call)]
 pub async fn get_sessions(node: Key) -> Result<SessionsShown, AppError> {
     use controller_api::session;
     kit::upstream::answer(

@@ -29,31 +29,25 @@ pub fn Sessions(
             let _ = sessions.poll(EVERY);
         }
     });
-    let content = move || {
-        Suspend::new(async move {
-            sessions.ready().await;
-            ui::live::part(move || {
-                let shown = sessions.shown();
-                match (shown.good, shown.error) {
-                    (Some(good), error) => view! { {error.map(stale)} {table(&good)} }.into_any(),
-                    (None, Some(AppError::Late)) => view! {
-                        <Skeleton lines=5 label=text::common::loading() />
-                        <p class="muted">{text::error::late()}</p>
-                    }
-                    .into_any(),
-                    (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
-                    (None, None) => ().into_any(),
+    let content = sessions.drawn(move || {
+        ui::live::part(move || {
+            let shown = sessions.shown();
+            match (shown.good, shown.error) {
+                (Some(good), error) => view! { {error.map(stale)} {table(&good)} }.into_any(),
+                (None, Some(AppError::Late)) => view! {
+                    <Skeleton lines=5 label=text::common::loading() />
+                    <p class="muted">{text::error::late()}</p>
                 }
-            })
+                .into_any(),
+                (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
+                (None, None) => ().into_any(),
+            }
         })
-    };
-    let fresh = move || {
-        Suspend::new(async move {
-            sessions.ready().await;
-            let read_at = Signal::derive(move || sessions.good().map_or(0, |shown| shown.read_at));
-            view! { <Freshness read_at=read_at /> }
-        })
-    };
+    });
+    let fresh = sessions.drawn(move || {
+        let read_at = Signal::derive(move || sessions.good().map_or(0, |shown| shown.read_at));
+        view! { <Freshness read_at=read_at /> }.into_any()
+    });
     view! {
         <section class="part" aria-labelledby="sessions-title">
             <div class="part-head">

@@ -64,12 +64,7 @@ pub fn MapTable(params: Memo<Params>) -> impl IntoView {
     )
     .poll(EVERY);
     let what = Memo::new(move |_| listed(&params.get()));
-    let tabs = move || {
-        Suspend::new(async move {
-            rows.ready().await;
-            view! { <Lists params=params rows=rows /> }
-        })
-    };
+    let tabs = rows.drawn(move || view! { <Lists params=params rows=rows /> }.into_any());
     let table = move || {
         let what = what.get();
         let bones = move || {
@@ -77,22 +72,19 @@ pub fn MapTable(params: Memo<Params>) -> impl IntoView {
             let caption = caption(what);
             view! { <DataTable id="map-table" caption=caption model=model(what, params, rows, false) state=state /> }
         };
-        let loaded = move || {
-            Suspend::new(async move {
-                rows.ready().await;
-                let state = Signal::derive(move || state(&rows.shown(), what, &params.get()));
-                let stale = Signal::derive(move || {
-                    let shown = rows.shown();
-                    shown.good.and(shown.error).map(|error| format!("{}. {}", error.title(), error.detail()))
-                });
-                let again = Command::run(text::common::retry(), Callback::new(move |()| rows.again()));
-                view! {
-                    <DataTable id="map-table" caption=caption(what) model=model(what, params, rows, true) state=state stale=stale
-                        stale_action=again />
-                    <Pages params=params what=what rows=rows />
-                }
-            })
-        };
+        let loaded = rows.drawn(move || {
+            let state = Signal::derive(move || state(&rows.shown(), what, &params.get()));
+            let stale = Signal::derive(move || {
+                let shown = rows.shown();
+                shown.good.and(shown.error).map(|error| format!("{}. {}", error.title(), error.detail()))
+            });
+            let again = Command::run(text::common::retry(), Callback::new(move |()| rows.again()));
+            view! {
+                <DataTable id="map-table" caption=caption(what) model=model(what, params, rows, true) state=state stale=stale
+                    stale_action=again />
+                <Pages params=params what=what rows=rows />
+            }.into_any()
+        });
         view! { <Transition fallback=bones>{loaded}</Transition> }
     };
     view! {

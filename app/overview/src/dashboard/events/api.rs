@@ -32,7 +32,7 @@ pub struct EventsAsked {
 }
 
 /// Threats, violations and incidents, counted.
-#[server(endpoint = "dashboard/get_events")]
+#[server(endpoint = "dashboard/get_events", protocol = kit::Call)]
 pub async fn get_events(#[server(default)] asked: EventsAsked) -> Answer<EventsCard> {
     use super::{chart, rollup};
     use crate::dashboard::read;

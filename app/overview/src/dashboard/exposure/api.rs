@@ -172,7 +172,7 @@ pub const SHOWN: usize = 8;
 const MOST: usize = 200;
 
 /// Services that speak with the outside.
-#[server(endpoint = "dashboard/get_exposure")]
+#[server(endpoint = "dashboard/get_exposure", protocol = kit::Call)]
 pub async fn get_exposure(#[server(default)] asked: ExposureAsked) -> Answer<Exposure> {
     use super::{chart, rollup};
     use crate::dashboard::read;
@@ -206,7 +206,7 @@ pub struct ExposedPods {
 }
 
 /// The pods of one service with what they say outside.
-#[server(endpoint = "dashboard/get_exposed_pods")]
+#[server(endpoint = "dashboard/get_exposed_pods", protocol = kit::Call)]
 pub async fn get_exposed_pods(
     #[server(default)] ns: String,
     #[server(default)] direction: Direction,
@@ -231,7 +231,7 @@ pub async fn get_exposed_pods(
 
 /// Forgets what a pod said with the outside, in one direction; what goes on is seen again. `back` is where a browser
 /// without scripts goes on.
-#[server(endpoint = "dashboard/clear_conversation")]
+#[server(endpoint = "dashboard/clear_conversation", protocol = kit::Call)]
 pub async fn clear_conversation(
     pod: String,
     #[server(default)] direction: Direction,

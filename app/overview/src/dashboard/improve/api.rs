@@ -51,7 +51,7 @@ pub struct Ladder {
 }
 
 /// The ladder of the cluster, or of a namespace.
-#[server(endpoint = "dashboard/get_ladder")]
+#[server(endpoint = "dashboard/get_ladder", protocol = kit::Call)]
 pub async fn get_ladder(#[server(default)] ns: String) -> Answer<Ladder> {
     use super::rollup;
     use crate::dashboard::read;

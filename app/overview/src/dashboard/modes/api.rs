@@ -35,7 +35,7 @@ pub struct Modes {
 }
 
 /// Services and pods by mode.
-#[server(endpoint = "dashboard/get_modes")]
+#[server(endpoint = "dashboard/get_modes", protocol = kit::Call)]
 pub async fn get_modes(#[server(default)] ns: String) -> Answer<Modes> {
     use super::{chart, ready::Ready, rollup};
     use crate::dashboard::read;
@@ -74,7 +74,7 @@ pub struct ModePick {
 }
 
 /// The services that a switch from here is about, as they stand.
-#[server(endpoint = "dashboard/plan_modes")]
+#[server(endpoint = "dashboard/plan_modes", protocol = kit::Call)]
 pub async fn plan_modes(pick: ModePick) -> Result<Plan, AppError> {
     use super::{ready::Ready, rollup};
     use controller_api::{Query, group};

@@ -13,6 +13,7 @@ use kit::{
     can::Reason,
     error::ErrorPanel,
     mode::ModeDialog,
+    once,
     url::{Params, escape},
     viewer::use_viewer,
 };
@@ -120,19 +121,14 @@ pub fn OpenDialog(
     move || {
         pick.get().map(|pick| {
             // What is asked about must not change under the dialog: the plan is read once.
-            let plan = Resource::new(move || pick.clone(), plan_modes);
+            let plan = once(pick, plan_modes);
             let back = params.get_untracked().without("change").without("from").without("ready").link(PATH);
             view! {
                 <Transition>
-                    {move || {
-                        let back = back.clone();
-                        Suspend::new(async move {
-                            match plan.await {
-                                Ok(plan) => view! { <ModeDialog plan=plan done=back.clone() back=back /> }.into_any(),
-                                Err(error) => view! { <ErrorPanel error=error /> }.into_any(),
-                            }
-                        })
-                    }}
+                    {plan.drawn(move || match plan.outcome() {
+                        Ok(plan) => view! { <ModeDialog plan=plan done=back.clone() back=back.clone() /> }.into_any(),
+                        Err(error) => view! { <ErrorPanel error=error /> }.into_any(),
+                    })}
                 </Transition>
             }
         })

@@ -16,7 +16,7 @@ pub struct ProtocolCharts {
 }
 
 /// What is said in which application.
-#[server(endpoint = "dashboard/get_protocols")]
+#[server(endpoint = "dashboard/get_protocols", protocol = kit::Call)]
 pub async fn get_protocols(#[server(default)] ns: String) -> Answer<ProtocolCharts> {
     use super::chart;
     use crate::dashboard::read;

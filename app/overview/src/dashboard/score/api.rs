@@ -104,7 +104,7 @@ pub struct ScoreCard {
 }
 
 /// The score of the cluster, or of a namespace.
-#[server(endpoint = "dashboard/get_score")]
+#[server(endpoint = "dashboard/get_score", protocol = kit::Call)]
 pub async fn get_score(#[server(default)] ns: String) -> Answer<ScoreCard> {
     use super::card;
     use crate::dashboard::read;

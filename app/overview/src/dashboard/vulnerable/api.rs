@@ -40,7 +40,7 @@ pub struct Scans {
 }
 
 /// What scans found.
-#[server(endpoint = "dashboard/get_vulnerable")]
+#[server(endpoint = "dashboard/get_vulnerable", protocol = kit::Call)]
 pub async fn get_vulnerable(#[server(default)] ns: String) -> Answer<Vulnerable> {
     use super::{chart, rollup};
     use crate::dashboard::{read, reading::Reading};
@@ -104,7 +104,7 @@ pub async fn get_vulnerable(#[server(default)] ns: String) -> Answer<Vulnerable>
 
 /// Switches scans of pods and nodes on or off. What comes back is how the switch stands now. `back` is where a browser
 /// without scripts goes on.
-#[server(endpoint = "dashboard/set_auto_scan")]
+#[server(endpoint = "dashboard/set_auto_scan", protocol = kit::Call)]
 pub async fn set_auto_scan(on: bool, #[server(default)] back: String) -> Result<bool, AppError> {
     let outcome = super::switch::set(on).await;
     kit::flash::go_on(&back);

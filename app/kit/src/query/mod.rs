@@ -1,13 +1,16 @@
 //! The only cache rules of the browser: a query keeps what it last got well and says since when, a mutation makes
 //! tags old. Neither has a setter: what the screen shows is what was read.
 
-use std::{future::Future, time::Duration};
+mod held;
+
+use std::{sync::Arc, time::Duration};
 
 use leptos::{
     prelude::*,
     server_fn::serde::{Serialize, de::DeserializeOwned},
 };
 
+use self::held::{Held, InDocument, Key, Outcome, Reading};
 use crate::{
     AppError, Tag,
     tag::{Refresh, version},
@@ -25,7 +28,7 @@ pub struct Shown<T> {
 /// A read that a page shows: runs on the server for the first page, travels in it, and runs again when its key,
 /// its tag or the clock says so.
 pub struct Query<T: Send + Sync + 'static> {
-    resource: Resource<Result<T, AppError>>,
+    resource: Resource<Outcome, InDocument>,
     shown: Memo<Shown<T>>,
 }
 
@@ -57,17 +60,59 @@ where
     T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
     F: Future<Output = Result<T, AppError>> + Send + 'static,
 {
-    let resource = Resource::new(move || (key(), version(tag)), move |(key, _)| or_leave(fetch(key)));
+    declare(Arc::new(move || (Key::new(key()), version(tag))), fetch)
+}
+
+/// Declares a query that is read once: what it shows does not change under whoever decides by it.
+pub fn once<K, T, F>(key: K, fetch: impl Fn(K) -> F + Send + Sync + 'static) -> Query<T>
+where
+    K: PartialEq + Clone + Send + Sync + 'static,
+    T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = Result<T, AppError>> + Send + 'static,
+{
+    let key = Key::new(key);
+    declare(Arc::new(move || (key.clone(), 0)), fetch)
+}
+
+/// What a query depends on: its key, and how often its tag became old.
+type Turn = (Key, u32);
+
+fn declare<K, T, F>(
+    turn: Arc<dyn Fn() -> Turn + Send + Sync>,
+    fetch: impl Fn(K) -> F + Send + Sync + 'static,
+) -> Query<T>
+where
+    K: Clone + 'static,
+    T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = Result<T, AppError>> + Send + 'static,
+{
+    let read = move |key: Key| -> Reading {
+        let asked = key.get().map(&fetch);
+        Box::pin(async move {
+            match asked {
+                Some(asked) => asked.await.map(Held::new),
+                None => Err(AppError::Unexpected { detail: "another key".to_owned() }),
+            }
+        })
+    };
+    let resource = resource(turn, Arc::new(read));
     let shown = Memo::new(move |before: Option<&Shown<T>>| {
         let good = before.and_then(|shown| shown.good.clone());
         // Through the handle within: whoever shows this has waited for it in a `Suspend`, which a memo cannot know.
-        match (*resource).get() {
+        match (*resource).get().map(|outcome| outcome.and_then(|held| held.value())) {
             Some(Ok(value)) => Shown { good: Some(value), error: None },
             Some(Err(error)) => Shown { good, error: Some(error) },
             None => Shown { good, error: None },
         }
     });
     Query { resource, shown }
+}
+
+fn resource(
+    turn: Arc<dyn Fn() -> Turn + Send + Sync>,
+    read: Arc<dyn Fn(Key) -> Reading + Send + Sync>,
+) -> Resource<Outcome, InDocument> {
+    Resource::new_with_options(move || turn(), move |(key, _)| or_leave(read(key)), false)
 }
 
 /// How long the server waits for one panel of a page before it draws the page without it.
@@ -108,12 +153,14 @@ async fn in_time<T>(asked: impl Future<Output = Result<T, AppError>>) -> Result<
 impl<T: Clone + Send + Sync + 'static> Query<T> {
     /// Waits until there is something to show, well read or not: for a `Suspend` around what shows it. Waits for the
     /// first reading only: what is drawn then follows the later ones by itself and need not be drawn anew.
-    pub async fn ready(&self)
-    where
-        T: Serialize + DeserializeOwned,
-    {
-        let mut ready = Box::pin(self.resource.ready());
-        std::future::poll_fn(move |context| untrack(|| ready.as_mut().poll(context))).await;
+    pub async fn ready(&self) {
+        ready(self.resource).await;
+    }
+
+    /// A part of a view that is drawn when there is something to show. Stands in a `Transition`, alone or with others;
+    /// what it draws follows later readings by itself.
+    pub fn drawn(&self, draw: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
+        drawn(self.resource, Arc::new(draw))
     }
 
     /// What there is to show now.
@@ -132,36 +179,62 @@ impl<T: Clone + Send + Sync + 'static> Query<T> {
         self.shown.get().good
     }
 
-    /// Reads again.
-    pub fn again(&self)
+    /// What was read, for what is shown once and does not follow later readings. Asked for within [`Query::drawn`].
+    ///
+    /// # Errors
+    /// Why there is nothing.
+    pub fn outcome(&self) -> Result<T, AppError>
     where
-        T: Serialize + DeserializeOwned,
+        T: PartialEq,
     {
+        let Shown { good, error } = self.shown.get_untracked();
+        good.ok_or(error.unwrap_or(AppError::Late))
+    }
+
+    /// Reads again.
+    pub fn again(&self) {
         self.resource.refetch();
     }
 
     /// Reads again every so often while the tab is visible.
-    pub fn poll(self, every: Duration) -> Self
-    where
-        T: Serialize + DeserializeOwned,
-    {
-        Effect::new(move || {
-            let handle = set_interval_with_handle(
-                move || {
-                    if is_visible() {
-                        self.again();
-                    }
-                },
-                every,
-            );
-            on_cleanup(move || {
-                if let Ok(handle) = handle {
-                    handle.clear();
-                }
-            });
-        });
+    pub fn poll(self, every: Duration) -> Self {
+        poll(self.resource, every);
         self
     }
+}
+
+async fn ready(resource: Resource<Outcome, InDocument>) {
+    let mut ready = Box::pin(resource.ready());
+    std::future::poll_fn(move |context| untrack(|| ready.as_mut().poll(context))).await;
+}
+
+fn drawn(resource: Resource<Outcome, InDocument>, draw: Arc<dyn Fn() -> AnyView + Send + Sync>) -> AnyView {
+    let part = move || {
+        let draw = draw.clone();
+        Suspend::new(async move {
+            ready(resource).await;
+            draw()
+        })
+    };
+    part.into_any()
+}
+
+fn poll(resource: Resource<Outcome, InDocument>, every: Duration) {
+    Effect::new(move || {
+        let handle = set_interval_with_handle(
+            move || {
+                if is_visible() {
+                    resource.refetch();
+                }
+            },
+            every,
+        );
+        on_cleanup(move || {
+            if let Ok(handle) = handle {
+                handle.clear();
+            }
+        });
+    });
 }
 
 /// Whether somebody can see the tab. A hidden one asks for nothing.
