@@ -1,8 +1,9 @@
 //! What people have decided about an entry: the console's own, not the controller's.
 
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
-use crate::kind::words;
+use crate::{Id, kind::words};
 
 words! {
     /// How far people are with an entry.
@@ -47,4 +48,46 @@ pub struct Decision {
     pub by: String,
     /// When, in unix seconds.
     pub at: i64,
+}
+
+/// What people have decided, by entry. Of an entry that is not there nobody has decided anything: it is open, and nobody's.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Decisions(HashMap<Id, Decision>);
+
+impl Decisions {
+    /// What was decided about an entry.
+    pub fn get(&self, id: Id) -> Option<&Decision> {
+        self.0.get(&id)
+    }
+
+    /// Takes a decision instead of the one before.
+    pub fn insert(&mut self, id: Id, decision: Decision) {
+        self.0.insert(id, decision);
+    }
+
+    /// Takes decisions instead of those before about the same entries.
+    pub fn extend(&mut self, decisions: impl IntoIterator<Item = (Id, Decision)>) {
+        self.0.extend(decisions);
+    }
+
+    /// How far people are with an entry, and whose it is by their unique name; `""` = nobody's.
+    pub fn standing(&self, id: Id) -> (State, &str) {
+        self.get(id).map_or((State::Open, ""), |decision| (decision.state, &decision.assigned))
+    }
+
+    /// How many entries something was decided about.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Nothing was decided.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl FromIterator<(Id, Decision)> for Decisions {
+    fn from_iter<T: IntoIterator<Item = (Id, Decision)>>(decisions: T) -> Self {
+        Self(decisions.into_iter().collect())
+    }
 }
