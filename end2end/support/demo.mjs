@@ -40,6 +40,8 @@ export class Demo {
   lag = (ms) => this.#ask('POST', 'lag', { ms });
   /** Makes one connection happen: `{from, to, application, port}` → `{action, effect, rule, mode}`. */
   connect = (connection) => this.#json('POST', 'connect', connection);
+  /** Lets a process start: `{within, name, path}` → `{effect}`. */
+  run = (process) => this.#json('POST', 'run', process);
   /** Lets calls go wrong: `{method, path, status | hang | html | drop | delay_ms, times, every}`. */
   fault = (fault) => this.#ask('POST', 'fault', fault);
   /** No call goes wrong any more; what hangs is let go. */

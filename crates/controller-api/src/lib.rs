@@ -26,6 +26,7 @@ pub mod name;
 pub mod password_profile;
 pub mod policy_rule;
 pub mod process;
+pub mod process_profile;
 #[cfg(feature = "registry")]
 pub mod registry;
 pub mod response_rule;

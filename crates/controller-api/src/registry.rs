@@ -58,6 +58,7 @@ pub fn all() -> Vec<Entry> {
         crate::password_profile::entries(),
         crate::policy_rule::entries(),
         crate::process::entries(),
+        crate::process_profile::entries(),
         crate::response_rule::entries(),
         crate::scan::entries(),
         crate::scan_report::entries(),

@@ -3,7 +3,10 @@
 //! The bytes depend on the configuration only: asked twice, the same file comes twice. So the header is dated by
 //! the last change, and the gzip header by nothing.
 
-use std::io::{Read, Write};
+use std::{
+    io::{Read, Write},
+    sync::Arc,
+};
 
 use controller_api::{
     config_file::Section, group::Group, password_profile::PasswordProfile, policy_rule::PolicyRule,
@@ -17,6 +20,7 @@ use crate::{
     accounts::{Account, Accounts, CustomRole},
     clock::{Millis, rfc3339},
     fleet::VERSION,
+    profile::Profiles,
     world::World,
 };
 
@@ -28,6 +32,7 @@ const PROFILE: &str = "object/config/pwd_profile/";
 const USER: &str = "object/config/user/";
 const GROUP: &str = "object/config/group/";
 const RULE: &str = "object/config/policy/rule/";
+const PROCESSES: &str = "object/config/profiles/process/";
 const RULE_ORDER: &str = "object/config/policy/order";
 const SYSTEM: &str = "object/config/system";
 const EULA: &str = "object/config/eula";
@@ -50,6 +55,7 @@ pub(crate) struct Backup {
     groups: Vec<Group>,
     rules: Vec<PolicyRule>,
     order: Vec<u32>,
+    processes: Profiles,
     accounts: Vec<Account>,
     roles: Vec<CustomRole>,
     profiles: Vec<PasswordProfile>,
@@ -104,6 +110,9 @@ pub(crate) fn write(world: &World, section: Section) -> Vec<u8> {
         }
         let order: Vec<u32> = policy.rules.iter().map(|rule| rule.id).collect();
         put(RULE_ORDER.to_owned(), to_line(&order));
+        for (group, rules) in &*policy.profiles {
+            put(format!("{PROCESSES}{group}"), to_line(rules));
+        }
     }
     let mut gzip = GzBuilder::new().mtime(0).write(Vec::new(), Compression::default());
     gzip.write_all(text.as_bytes()).expect("a vector takes everything");
@@ -151,6 +160,8 @@ impl Backup {
             self.groups.push(into(value)?);
         } else if key.starts_with(RULE) {
             self.rules.push(into(value)?);
+        } else if let Some(group) = key.strip_prefix(PROCESSES) {
+            self.processes.insert(group.to_owned(), into(value)?);
         } else if key == RULE_ORDER {
             self.order = into(value)?;
         } else if key == SYSTEM {
@@ -171,6 +182,7 @@ impl Backup {
             world.policy.write(now, now, |policy| {
                 policy.set_rules(rules);
                 policy.set_groups(self.groups);
+                policy.profiles = Arc::new(self.processes);
             });
         }
         if let (true, Some(system)) = (has("config"), self.system) {

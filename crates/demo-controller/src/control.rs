@@ -13,12 +13,13 @@ use crate::{
     backup,
     clock::{Clock, ClockMode, Millis, millis},
     core::Core,
+    execution::Run,
     faults::{Fault, Faults},
     gate::Gate,
     import::Imports,
     journal::{Journal, SeenRequest},
     kept::Shelf,
-    life::{Connect, Verdict},
+    life::{Connect, Effect, Verdict},
     router::Routes,
     scenario::Scenario,
     seed,
@@ -105,6 +106,12 @@ impl Control {
     pub fn connect(&self, connect: &Connect) -> Result<Verdict, String> {
         let now = self.clock.now();
         self.core().world.connect(connect, now)
+    }
+
+    /// Lets a process start now, and says what became of it. An error names the place that does not exist.
+    pub fn run(&self, run: &Run) -> Result<Effect, String> {
+        let now = self.clock.now();
+        self.core().world.run(run, now)
     }
 
     /// Lets calls go wrong from now on. The newest fault that matches a call counts.

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use crate::{
     control::Control,
+    execution::Run,
     faults::Fault,
     life::{Connect, Verdict},
 };
@@ -32,6 +33,7 @@ pub(crate) fn router(control: Arc<Control>) -> Router {
         .route("/_demo/tick", post(tick))
         .route("/_demo/lag", post(lag))
         .route("/_demo/connect", post(connect))
+        .route("/_demo/run", post(run))
         .route("/_demo/fault", post(fault).delete(clear_faults))
         .route("/_demo/release", post(release))
         .route("/_demo/gone", post(gone))
@@ -96,6 +98,11 @@ async fn lag(demo: Demo, Json(body): Json<LagMillis>) {
 
 async fn connect(demo: Demo, Json(body): Json<Connect>) -> Result<Json<Verdict>, Wrong> {
     demo.connect(&body).map(Json).map_err(|error| (StatusCode::NOT_FOUND, error))
+}
+
+async fn run(demo: Demo, Json(body): Json<Run>) -> Result<Json<Value>, Wrong> {
+    let effect = demo.run(&body).map_err(|error| (StatusCode::NOT_FOUND, error))?;
+    Ok(Json(json!({ "effect": effect })))
 }
 
 #[derive(Deserialize)]

@@ -229,7 +229,7 @@ impl World {
                 Some(Peer::Pod(place)) => Some(self.fleet.pods[place as usize]),
                 _ => None,
             };
-            self.incident(kind, pod, now / 1000);
+            self.start(kind, pod, now);
         }
     }
 
@@ -289,7 +289,8 @@ impl World {
         Ok(self.happen((from, to), words, true, now))
     }
 
-    fn peer(&self, name: &str) -> Result<Peer, String> {
+    /// Who is called so: a group, by its first pod; `external`; any node; or whose id it is.
+    pub(crate) fn peer(&self, name: &str) -> Result<Peer, String> {
         match name {
             "external" => return Ok(Peer::External),
             "nodes" if !self.fleet.nodes.is_empty() => return Ok(Peer::Node(0)),

@@ -10,7 +10,10 @@ use controller_api::{
     system_config::NetService,
 };
 
-use crate::fleet::{Fleet, Service};
+use crate::{
+    fleet::{Fleet, Service},
+    profile::Profiles,
+};
 
 /// The first id of learned rules.
 const LEARNED: u32 = 10_000;
@@ -24,6 +27,8 @@ pub(crate) struct Policy {
     custom: Vec<usize>,
     /// In the order in which they are tried.
     pub(crate) rules: Vec<Arc<PolicyRule>>,
+    /// What may run in whose workloads.
+    pub(crate) profiles: Arc<Profiles>,
     /// The highest id that was learned so far.
     last_learned: u32,
 }

@@ -14,6 +14,7 @@ mod host;
 mod password_profile;
 mod policy_rule;
 mod process;
+mod process_profile;
 mod response_rule;
 mod scan;
 mod scan_report;
@@ -47,6 +48,7 @@ pub(crate) fn routes() -> Routes {
     password_profile::add(&mut routes);
     policy_rule::add(&mut routes);
     process::add(&mut routes);
+    process_profile::add(&mut routes);
     response_rule::add(&mut routes);
     scan::add(&mut routes);
     scan_report::add(&mut routes);

@@ -4,6 +4,7 @@ mod audit;
 mod crowd;
 mod event;
 mod group;
+mod profile;
 mod security_log;
 mod shop;
 mod system_config;
@@ -61,6 +62,7 @@ pub(crate) fn world(scenario: Scenario, seed: u64, now: Millis) -> World {
     let rules = talk::learn(&mut policy, &fleet, &talks, now / 1000);
     if !empty {
         group::rules(&mut policy, now / 1000);
+        policy.profiles = Arc::new(profile::all(&fleet, now / 1000));
     }
     let scans = Scans::of(&fleet);
     let mut world = World {
