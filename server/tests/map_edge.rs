@@ -12,8 +12,11 @@ use crate::support::{Console, browser::Browser};
 const EDGE: &str = "/api/map/get_edge";
 const ENTRIES: &str = "/api/map/get_entries";
 const RULE: &str = "/api/map/get_rule";
-const DEPLOY: &str = "/api/map/deploy_rule";
+const DEPLOY: &str = "/api/review/deploy_rule";
 const CLEAR: &str = "/api/map/clear_edge";
+
+/// The front end's group.
+const FRONTEND: &str = "nv.frontend.storefront";
 
 /// Where the controller has rules.
 const RULES: &str = "/v1/policy/rule";
@@ -55,6 +58,18 @@ async fn ask(browser: &Browser, function: &str, from: &str, to: &str, more: &[(&
     let fields = [&[("from", from), ("to", to)], more].concat();
     let answer = browser.call(function, &fields).await;
     assert_eq!(answer.status, 200, "{function}: {}", answer.text());
+    answer.json()
+}
+
+/// What deploying a proposal takes: what was said from one group to another, and the verdict.
+fn proposal<'a>(from: &'a str, to: &'a str, verdict: &'a str) -> Vec<(&'static str, &'a str)> {
+    let said = [("said[application]", "SSH"), ("said[port]", "tcp/22")];
+    [&[("rule", "0"), ("from", from), ("to", to), ("verdict", verdict)], &said[..]].concat()
+}
+
+async fn deploy(browser: &Browser, fields: &[(&str, &str)]) -> Value {
+    let answer = browser.call(DEPLOY, fields).await;
+    assert_eq!(answer.status, 200, "{}", answer.text());
     answer.json()
 }
 
@@ -148,8 +163,7 @@ async fn a_proposed_rule_goes_to_the_top_and_decides_from_then_on() {
     assert_eq!(review["namespaces"], json!(["", "storefront"]));
     assert_eq!(written(&console), [] as [Value; 0], "to look at it changes nothing");
 
-    let asked = [&said[..], &[("verdict", "allow")]].concat();
-    let deployed = ask(&admin, DEPLOY, &outside, &pod.key, &asked).await;
+    let deployed = deploy(&admin, &proposal("external", FRONTEND, "allow")).await;
     let id = deployed["rule"].as_u64().expect("it was seen in the rules").to_string();
     let sent = written(&console);
     assert_eq!(sent.len(), 1, "{sent:?}");
@@ -164,7 +178,7 @@ async fn a_proposed_rule_goes_to_the_top_and_decides_from_then_on() {
     assert_eq!((again["rule"]["id"].to_string(), &again["already"]), (id.clone(), &json!(true)));
     console.demo.clear_requests();
     let asked = [("rule", id.as_str()), ("verdict", "deny")];
-    let denied = ask(&admin, DEPLOY, &outside, &pod.key, &asked).await;
+    let denied = deploy(&admin, &asked).await;
     assert_eq!((denied["rule"].to_string(), &denied["verdict"]), (id.clone(), &json!("deny")));
     assert_eq!(
         written(&console),
@@ -172,7 +186,7 @@ async fn a_proposed_rule_goes_to_the_top_and_decides_from_then_on() {
     );
     assert_eq!(connect(&console, "external", &pod.id, "SSH", "tcp/22"), Effect::Violated);
     console.demo.clear_requests();
-    ask(&admin, DEPLOY, &outside, &pod.key, &asked).await;
+    deploy(&admin, &asked).await;
     assert_eq!(written(&console), [] as [Value; 0], "what it does already is not written again");
 }
 
@@ -189,7 +203,7 @@ async fn a_learned_rule_is_taken_over_by_a_copy() {
         (&json!("learned"), &json!("allow"))
     );
     let asked = [("rule", id.as_str()), ("verdict", "deny")];
-    let deployed = ask(&admin, DEPLOY, &from.key, &to.key, &asked).await;
+    let deployed = deploy(&admin, &asked).await;
     let copy = deployed["rule"].as_u64().expect("it was seen in the rules");
     assert!(copy < 10_000, "a user's own: {copy}");
     let sent = written(&console);
@@ -207,8 +221,7 @@ async fn rules_that_are_managed_elsewhere_are_shown_and_not_changed() {
         let review = ask(&admin, RULE, &outside, &pod.key, &[("rule", id)]).await;
         assert_eq!(review["rule"]["cfg_type"], from);
         for verdict in ["allow", "deny"] {
-            let fields = [("from", &*outside), ("to", &*pod.key), ("rule", id), ("verdict", verdict)];
-            let refused = admin.call(DEPLOY, &fields).await;
+            let refused = admin.call(DEPLOY, &[("rule", id), ("verdict", verdict)]).await;
             assert_eq!(refused.status, 403, "{id}: {}", refused.text());
             assert!(matches!(refused.json(), AppError::Denied { .. }));
         }
@@ -222,23 +235,10 @@ async fn rules_that_are_managed_elsewhere_are_shown_and_not_changed() {
 async fn a_namespaces_administrator_makes_rules_within_it_only() {
     let console = Console::start().await;
     let dev = console.signed_in("dev").await;
-    let (frontend, cart) = (pod(&console, "frontend-").await, pod(&console, "cart-").await);
-    let outside = key(Kind::External, "external");
-    connect(&console, &frontend.id, &cart.id, "SSH", "tcp/22");
-    connect(&console, "external", &frontend.id, "SSH", "tcp/22");
-    let verdict = |from: &str, to: &str| {
-        let fields =
-            [("from", from), ("to", to), ("rule", "0"), ("said", "SSH~tcp/22"), ("verdict", "allow")];
-        fields.map(|(name, value)| (name, value.to_owned()))
-    };
-    let send = async |fields: [(&'static str, String); 5]| {
-        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        dev.call(DEPLOY, &fields).await
-    };
-    let refused = send(verdict(&outside, &frontend.key)).await;
+    let refused = dev.call(DEPLOY, &proposal("external", FRONTEND, "allow")).await;
     assert_eq!(refused.status, 403, "the outside is nobody's namespace: {}", refused.text());
     assert_eq!(written(&console), [] as [Value; 0], "it was not even tried");
-    let made = send(verdict(&frontend.key, &cart.key)).await;
+    let made = dev.call(DEPLOY, &proposal(FRONTEND, "nv.cart.storefront", "allow")).await;
     assert_eq!(made.status, 200, "{}", made.text());
     assert!(made.json::<Value>()["rule"].is_u64());
 }
@@ -247,18 +247,10 @@ async fn a_namespaces_administrator_makes_rules_within_it_only() {
 async fn what_the_rules_do_not_show_yet_is_not_claimed() {
     let console = Console::start().await;
     let admin = console.signed_in("admin").await;
-    let (pod, outside) = (pod(&console, "frontend-").await, key(Kind::External, "external"));
-    connect(&console, "external", &pod.id, "SSH", "tcp/22");
     // The demo's clock stands still, so that its reads never come to show the write.
     console.demo.set_read_lag(Some(Duration::from_secs(60)));
-    let form = [
-        ("from", outside.as_str()),
-        ("to", &pod.key),
-        ("rule", "0"),
-        ("said", "SSH~tcp/22"),
-        ("verdict", "allow"),
-        ("back", "/network?sel=x"),
-    ];
+    let mut form = proposal("external", FRONTEND, "allow");
+    form.extend([("back", "/network?sel=x"), ("to_rule", "/network?sel=x&rule=")]);
     let answer = admin.post(DEPLOY).header("accept", "text/html").form(&form).send().await;
     assert_eq!(answer.location(), "/network?sel=x", "no rule is opened that was not seen");
     assert!(answer.set_cookie("__Host-flash").contains("Partly"), "{answer:?}");
@@ -272,22 +264,24 @@ async fn without_scripts_a_form_leads_to_the_rule_that_it_made() {
     let (pod, outside) = (pod(&console, "frontend-").await, key(Kind::External, "external"));
     connect(&console, "external", &pod.id, "SSH", "tcp/22");
     let sel = format!("{outside}~{}", pod.key);
-    let (here, back) = (format!("/network?sel={sel}"), format!("/network?sel={sel}"));
-    let opened = admin.get(&format!("{here}&rule=0&said=SSH~tcp%2F22&deploy=allow")).send().await.text();
-    assert!(opened.contains("action=\"/api/map/deploy_rule\""), "the dialog is drawn: {opened}");
-    let form = [
-        ("from", outside.as_str()),
-        ("to", &pod.key),
-        ("rule", "0"),
-        ("said", "SSH~tcp/22"),
-        ("verdict", "allow"),
-        ("back", &back),
-    ];
+    let back = format!("/network?sel={sel}");
+    let opened = admin.get(&format!("{back}&rule=0&said=SSH~tcp%2F22&deploy=allow")).send().await.text();
+    assert!(opened.contains("action=\"/api/review/deploy_rule\""), "the dialog is drawn: {opened}");
+    let to_rule = format!("{back}&rule=");
+    // What the form holds is what is sent.
+    for (name, value) in
+        [("from", "external"), ("to", FRONTEND), ("said[application]", "SSH"), ("back", &back)]
+    {
+        let field = format!("name=\"{name}\" value=\"{}\"", value.replace('&', "&amp;"));
+        assert!(opened.contains(&field), "{field}: {opened}");
+    }
+    let mut form = proposal("external", FRONTEND, "allow");
+    form.extend([("back", &*back), ("to_rule", &*to_rule)]);
     let answer = admin.post(DEPLOY).header("accept", "text/html").form(&form).send().await;
     let way = answer.location().to_owned();
     let id = way.strip_prefix(&format!("{back}&rule=")).expect("it leads to the rule");
     let page = admin.get(&way).send().await.text();
-    assert!(page.contains(&text::conversation::now_allows(id, "SSH", "external", "nv.frontend.storefront")));
+    assert!(page.contains(&text::review::now_allows(id, "SSH", "external", FRONTEND)));
 }
 
 #[tokio::test]

@@ -162,6 +162,12 @@ pub fn ErrorPanel(
     view! { <ui::ErrorPanel failure=failure(&error, &here) /> }
 }
 
+/// That what is shown is old, and why.
+pub fn stale(error: &AppError) -> AnyView {
+    let text = format!("{}. {}", error.title(), error.detail());
+    view! { <ui::Banner tone=ui::Tone::Warning text=text inset=true /> }.into_any()
+}
+
 fn with_mark(search: &str) -> String {
     if search.is_empty() || search.starts_with('?') { search.to_owned() } else { format!("?{search}") }
 }

@@ -68,8 +68,8 @@ fn by_section(english: &Catalogue) -> Vec<Vec<&str>> {
             SECTIONS.iter().filter(|(_, files)| files.iter().any(|file| identifier(file) == *noun));
         let sections: Vec<_> = sections.map(|(section, _)| *section).collect();
         assert!(
-            sections.len() == 1,
-            "app/text/build/sections.rs: the messages of `{noun}` belong to one section, not to {sections:?}"
+            !sections.is_empty(),
+            "app/text/build/sections.rs: the messages of `{noun}` belong to no section"
         );
     }
     // A file that is named and is not there is for tidy to find: whoever takes one away is not kept from building.
@@ -132,7 +132,7 @@ fn agree(english: &Catalogue, other: &Catalogue, language: &str) {
 }
 
 /// The names of the sections and the typed functions, a module a noun. A message is known by its section's place in
-/// the table, shifted, and its own in the section's catalogue.
+/// the table, shifted, and its own in the section's catalogue; one that several sections say has a number in each.
 fn functions(english: &Catalogue, order: &[Vec<&str>]) -> String {
     let names: Vec<_> = SECTIONS.iter().map(|(section, _)| *section).collect();
     let mut code = format!(
@@ -141,18 +141,11 @@ fn functions(english: &Catalogue, order: &[Vec<&str>]) -> String {
          const SECTION_SHIFT: usize = {SECTION_SHIFT};\n",
         names.len()
     );
-    let messages = order.iter().enumerate().flat_map(|(section, nouns)| {
-        let first = section << SECTION_SHIFT;
-        nouns.iter().scan(first, move |number, noun| {
-            let begin = *number;
-            *number += english[*noun].len();
-            assert!(*number - first < 1 << SECTION_SHIFT, "a section has no more messages than that");
-            Some((*noun, begin, &english[*noun]))
-        })
-    });
-    for (noun, begin, messages) in messages {
+    for (noun, messages) in english {
+        let firsts = firsts(english, order, noun);
         writeln!(code, "/// Messages about `{noun}`.\npub mod {noun} {{").expect("a String takes all");
-        for (number, (key, message)) in (begin..).zip(messages) {
+        for (place, (key, message)) in messages.iter().enumerate() {
+            let number = number(&firsts, place);
             let mut arguments: Vec<_> = message.arguments.iter().collect();
             arguments.sort_by_key(|(_, argument)| argument.position);
             writeln!(code, "    /// {}", message.doc.replace('\n', " ")).expect("a String takes all");
@@ -181,4 +174,30 @@ fn functions(english: &Catalogue, order: &[Vec<&str>]) -> String {
         code.push_str("}\n");
     }
     code
+}
+
+/// The numbers of a noun's first message: one for each section that says it.
+fn firsts(english: &Catalogue, order: &[Vec<&str>], noun: &str) -> Vec<usize> {
+    let in_section = |(section, nouns): (usize, &Vec<&str>)| {
+        let at = nouns.iter().position(|known| *known == noun)?;
+        let before: usize = nouns[..at].iter().map(|noun| english[*noun].len()).sum();
+        assert!(
+            before + english[noun].len() < 1 << SECTION_SHIFT,
+            "a section has no more messages than that"
+        );
+        Some((section << SECTION_SHIFT) + before)
+    };
+    order.iter().enumerate().filter_map(in_section).collect()
+}
+
+/// The number of the message at this place of a noun, as code: found when it is said, where several sections say it, since
+/// the browser has the words of those only that were shown.
+fn number(firsts: &[usize], place: usize) -> String {
+    match firsts {
+        [first] => (first + place).to_string(),
+        _ => {
+            let numbers: Vec<_> = firsts.iter().map(|first| first + place).collect();
+            format!("crate::here(&{numbers:?})")
+        }
+    }
 }

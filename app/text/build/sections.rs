@@ -2,15 +2,17 @@
 //!
 //! Words travel with their section: the browser loads a section's words when one of its pages is first shown, and has
 //! them before it draws. The sign-in page, which everybody loads first, says the words of `gate` alone; pages within
-//! the frame have those of `gate` and `frame` besides their own, so what `kit` says stands there. The build reads this
-//! table, and so does tidy, which knows who uses what.
+//! the frame have those of `gate` and `frame` besides their own, so what `kit` says stands there. What a package below
+//! several sections says stands with each of them: it travels twice to whoever visits two. The build reads this table,
+//! and so does tidy, which knows who uses what.
 
 /// Each section with its files, in the order in which a browser meets them.
-pub const SECTIONS: [(&str, &[&str]); 6] = [
+pub const SECTIONS: [(&str, &[&str]); 7] = [
     ("gate", &["common", "sign-in"]),
     ("frame", &["can", "error", "group", "mode", "nav", "profile", "switching", "time"]),
     ("overview", &["dashboard"]),
-    ("network", &["capture", "conversation", "details", "filter", "map", "map-table"]),
+    ("network", &["capture", "conversation", "details", "filter", "map", "map-table", "review"]),
     ("policy", &["groups"]),
+    ("activity", &["entry", "events", "review", "sentence"]),
     ("settings", &["configuration"]),
 ];

@@ -34,6 +34,11 @@ mod server {
         use_context::<Language>().unwrap_or_default()
     }
 
+    /// All sections are here.
+    pub fn here(numbers: &[usize]) -> usize {
+        numbers.first().copied().unwrap_or_default()
+    }
+
     pub fn message(number: usize) -> &'static str {
         let (section, number) = place(number);
         let catalogues: &'static [[Vec<String>; SECTION_COUNT]; 2] = &CATALOGUES;
@@ -82,6 +87,13 @@ mod browser {
         LANGUAGE.get().copied().unwrap_or_default()
     }
 
+    pub fn here(numbers: &[usize]) -> usize {
+        let installed = |number: &&usize| {
+            INSTALLED.get(place(**number).0).is_some_and(|messages| messages.get().is_some())
+        };
+        numbers.iter().find(installed).or(numbers.first()).copied().unwrap_or_default()
+    }
+
     pub fn message(number: usize) -> &'static str {
         let (section, number) = place(number);
         let messages = INSTALLED.get(section).and_then(OnceLock::get);
@@ -106,6 +118,10 @@ mod side {
         crate::Language::default()
     }
 
+    pub fn here(numbers: &[usize]) -> usize {
+        numbers.first().copied().unwrap_or_default()
+    }
+
     pub fn message(number: usize) -> &'static str {
         let _ = super::place(number);
         ""
@@ -115,6 +131,10 @@ mod side {
 /// The language that is spoken now.
 pub fn language() -> Language {
     side::language()
+}
+
+pub(crate) fn here(numbers: &[usize]) -> usize {
+    side::here(numbers)
 }
 
 pub(crate) fn message(number: usize) -> &'static str {

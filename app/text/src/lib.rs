@@ -27,6 +27,11 @@ pub(crate) enum Value<'a> {
     Text(&'a str),
 }
 
+/// The number, of those that a message has in several sections, under which it is here.
+pub(crate) fn here(numbers: &[usize]) -> usize {
+    current::here(numbers)
+}
+
 /// A message that takes nothing.
 pub(crate) fn plain(message: usize) -> &'static str {
     current::message(message)

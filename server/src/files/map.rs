@@ -25,7 +25,7 @@ use overview::files::name;
 use serde::Serialize;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
-use super::{attachment, map_style::STYLE, refusal, table};
+use super::{attachment, map_style, refusal, table};
 use crate::state::AppState;
 
 /// The routes of this module. All of it compresses well, and none of it is long in the making.
@@ -154,7 +154,7 @@ async fn document(
     .await
 }
 
-/// `GET /files/map.svg`: a drawing that is whole by itself.
+/// `GET /files/map.svg`: a drawing that is whole by itself, in the theme that the parameter `theme` says.
 async fn drawing(
     Extension(upstream): Extension<Upstream>,
     RawQuery(query): RawQuery,
@@ -166,8 +166,9 @@ async fn drawing(
         Err(error) => Err(error),
     };
     let title = refusal::in_words(&headers, text::map::title);
+    let style = map_style::style(Params::parse(query.as_deref().unwrap_or_default()).get("theme"));
     let mut response = file(&upstream, query, &headers, "network-map", "svg", "image/svg+xml", |_| {
-        Ok(read::standalone(&*drawn?, title, STYLE).into_bytes())
+        Ok(read::standalone(&*drawn?, title, &style).into_bytes())
     })
     .await;
     // Its style is within it; nothing else is loaded from there, or run.

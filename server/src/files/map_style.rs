@@ -1,7 +1,6 @@
 //! The style of a map's picture that stands by itself: the page's colours, which no style sheet gives it there.
 
-/// For what `network_map::export` calls grounds, edges, nodes and labels, for light and dark screens.
-pub const STYLE: &str = "
+const LIGHT: &str = "
 svg { background: #f6f8f8; font-family: Inter, system-ui, sans-serif; font-size: 9px; }
 .ground { fill: #4f8794; fill-opacity: .07; stroke: #4f8794; stroke-opacity: .35; stroke-width: .8; }
 .label { fill: #1c2326; paint-order: stroke; stroke: #f6f8f8; stroke-width: 2.5px; stroke-linejoin: round; }
@@ -22,13 +21,37 @@ svg { background: #f6f8f8; font-family: Inter, system-ui, sans-serif; font-size:
 .edge.violation { stroke: #b35318; stroke-width: 1.5; } .arrow.violation { fill: #b35318; }
 .edge.blocked { stroke: #b52b24; stroke-width: 1.5; stroke-dasharray: 4 2; } .arrow.blocked { fill: #b52b24; }
 .edge.threat { stroke: #a8226f; stroke-width: 2; } .arrow.threat { fill: #a8226f; }
-@media (prefers-color-scheme: dark) {
-  svg { background: #0d1214; }
-  .label { fill: #e7ebec; stroke: #0d1214; }
-  .node { fill: #20282b; stroke: #a6aeb1; }
-  .mode-discover { fill: #1a2a4a; stroke: #7da6f2; }
-  .mode-monitor { fill: #3a2a12; stroke: #e2ab4c; }
-  .mode-protect { fill: #123324; stroke: #58bf8b; }
-  .node.external { fill: #12333a; stroke: #79cfdf; }
-}
 ";
+
+/// What is otherwise in the dark.
+const DARK: &str = "
+svg { background: #0d1214; }
+.label { fill: #e7ebec; stroke: #0d1214; }
+.node { fill: #20282b; stroke: #a6aeb1; }
+.mode-discover { fill: #1a2a4a; stroke: #7da6f2; }
+.mode-monitor { fill: #3a2a12; stroke: #e2ab4c; }
+.mode-protect { fill: #123324; stroke: #58bf8b; }
+.node.external { fill: #12333a; stroke: #79cfdf; }
+";
+
+/// For what `network_map::export` calls grounds, edges, nodes and labels: in the theme that was chosen, `light` or `dark`, or
+/// as the screen is that it is seen on.
+pub fn style(theme: &str) -> String {
+    match theme {
+        "light" => LIGHT.to_owned(),
+        "dark" => [LIGHT, DARK].concat(),
+        _ => [LIGHT, "@media (prefers-color-scheme: dark) {", DARK, "}\n"].concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chosen_theme_asks_no_screen() {
+        let (light, dark, screen) = (style("light"), style("dark"), style(""));
+        assert!(!light.contains("#0d1214") && dark.contains("#0d1214") && screen.contains("#0d1214"));
+        assert_eq!([light, dark, screen].map(|style| style.contains("@media")), [false, false, true]);
+    }
+}

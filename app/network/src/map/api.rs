@@ -16,16 +16,13 @@ use super::table::sort::{EdgeSort, NodeSort};
 #[cfg(feature = "ssr")]
 const LONGEST: usize = 2000;
 
-/// Says what the map shows for a query; with the picture as text when it is to stand `still`.
+/// Says what the map shows for a query.
 #[server(endpoint = "map/get_map", protocol = kit::Call)]
-pub async fn get_map(
-    #[server(default)] query: String,
-    #[server(default)] still: bool,
-) -> Result<MapAnswer, AppError> {
+pub async fn get_map(#[server(default)] query: String) -> Result<MapAnswer, AppError> {
     kit::upstream::answer(
         async {
             let upstream = kit::upstream::controller()?;
-            super::read::answer(&upstream, &query, still).await
+            super::read::answer(&upstream, &query).await
         }
         .await,
     )

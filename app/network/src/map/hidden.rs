@@ -1,13 +1,14 @@
 //! What the viewer has hidden from their map, beside the picture, and the way to see it again.
 
-use kit::{AppError, Tag, error::ErrorPanel, flash::Kind, mutation, query, toast::use_toaster, url::Params};
+use kit::{Tag, error::ErrorPanel, query, url::Params};
 use leptos::prelude::*;
 use network_map::model::Key;
 use ui::{Button, Close, SidePanel, Skeleton};
 
 use super::{
     PATH,
-    api::{HiddenAct, HiddenItem, HiddenList, HiddenPart, change_hidden, get_hidden},
+    api::{HiddenAct, HiddenItem, HiddenList, HiddenPart, get_hidden},
+    details::hide::hiding,
     say,
 };
 
@@ -87,16 +88,7 @@ fn item(item: &HiddenItem, show: HiddenAct) -> AnyView {
 /// A button that changes the list: a form of its own, so that it works without scripts.
 #[component]
 fn Change(act: HiddenAct, key: Option<Key>, label: &'static str) -> impl IntoView {
-    let toaster = use_toaster();
-    let change = mutation(
-        Tag::Traffic,
-        |(act, key)| change_hidden(act, key, String::new()),
-        move |outcome: &Result<HiddenList, AppError>| {
-            if let Err(error) = outcome {
-                toaster.say(Kind::Bad, format!("{}. {}", error.title(), error.detail()));
-            }
-        },
-    );
+    let change = hiding();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         change.run((act, key));

@@ -17,6 +17,7 @@ pub mod read;
 mod say;
 mod sessions;
 mod shown;
+mod small_table;
 mod stage;
 mod table;
 mod time;
@@ -48,7 +49,7 @@ pub fn Map() -> impl IntoView {
     let asked = Memo::new(move |_| Ask::params(&params.get()).link(""));
     // Modes are switched under the tag of groups, and the map shows them.
     let key = move || (asked.get(), version(Tag::Groups));
-    let answer: Query<MapAnswer> = query(Tag::Traffic, key, |(asked, _)| get_map(asked, false)).poll(EVERY);
+    let answer: Query<MapAnswer> = query(Tag::Traffic, key, |(asked, _)| get_map(asked)).poll(EVERY);
     let as_table = Memo::new(move |_| params.get().get("view") == "table");
 
     let read_at = Signal::derive(move || answer.good().map_or(0, |answer| answer.read_at));

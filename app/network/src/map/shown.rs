@@ -33,8 +33,6 @@ pub struct MapAnswer {
     pub detail: Detail,
     /// What is wrong with the filter's expression; nothing is filtered by it then.
     pub wrong: Option<Wrong>,
-    /// The picture for those who have no program to draw it, if it was asked for and is not too large.
-    pub svg: Option<String>,
     /// What there is of the past.
     pub times: Times,
     /// What changed since the time that was asked for; `None` when none was, or nothing is known of it.

@@ -139,8 +139,9 @@ pub fn Stage(
     };
     install(host, scene);
     let press = move |zoom: Zoom| Callback::new(move |()| scene.acts.set(Some(zoom)));
-    // The image is of the first answer: once the canvas draws, it is gone.
-    let still = STILL.to_owned() + &Ask::params(&params.get_untracked()).link("");
+    // The image is of the first answer: once the canvas draws, it is gone. It does not see the page that it stands in.
+    let still = Ask::params(&params.get_untracked()).with("theme", kit::look::theme().unwrap_or_default());
+    let still = still.link(STILL);
     let nothing = Memo::new(move |_| {
         answer.with(|answer| answer.as_ref().is_some_and(|answer| answer.shown.discs == 0))
     });

@@ -13,14 +13,18 @@ use std::time::Duration;
 
 use controller_api::access::Permission;
 use kit::{
-    AppError, Query, Tag, can::Reason, error::ErrorPanel, panel_query, url::Params, viewer::use_viewer,
+    AppError, Query, Tag,
+    can::Reason,
+    error::{ErrorPanel, stale},
+    panel_query,
+    url::Params,
+    viewer::use_viewer,
 };
 use leptos::prelude::*;
 use network_map::model::Key;
 use ui::Skeleton;
 
 use self::api::{CaptureRow, CapturesShown, get_captures};
-use super::edge::stale;
 
 /// How often they are read again while one runs.
 const EVERY: Duration = Duration::from_secs(5);
@@ -79,7 +83,7 @@ fn Loaded(
         match (shown.good, shown.error) {
             (Some(good), error) => {
                 let closed = may_not(&good);
-                view! { {error.map(stale)} <list::CaptureList node=node params=params rows=good.rows closed=closed /> }
+                view! { {error.as_ref().map(stale)} <list::CaptureList node=node params=params rows=good.rows closed=closed /> }
                     .into_any()
             }
             (None, Some(AppError::Late)) => view! {

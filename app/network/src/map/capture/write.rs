@@ -4,14 +4,13 @@ use controller_api::{
     session,
     sniffer::{self, SnifferStart, SnifferStatus},
 };
-use kit::{AppError, Tag, upstream::Upstream, upstream::controller};
+use kit::{AppError, Tag, settle::settle, upstream::Upstream, upstream::controller};
 use network_map::model::Key;
 
 use super::{
     api::{CaptureRow, Done},
     args, read,
 };
-use crate::map::edge::settle::settle;
 
 /// What is done with a capture.
 pub enum Act {

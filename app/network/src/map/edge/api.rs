@@ -1,15 +1,12 @@
-//! The server functions of an edge: how it stands, what was said in it, the rule behind it, and what can be done about both.
+//! The server functions of an edge: how it stands, what was said in it, the rule behind it, and forgetting what was said.
 
 use kit::AppError;
 use leptos::prelude::*;
 use network_map::model::{Key, Kind, Severity, Status};
+use review::rule::Review;
 use serde::{Deserialize, Serialize};
 
-use super::{
-    deployed::Deployed,
-    entry::{Entries, EntriesAsked},
-    rule::{Review, Verdict},
-};
+use super::entry::{Entries, EntriesAsked};
 
 /// An end of an edge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -133,53 +130,27 @@ pub async fn get_rule(
     kit::upstream::answer(
         async {
             let upstream = kit::upstream::controller()?;
-            super::review::of(&upstream, (from, to), rule, &said).await
+            super::read::review(&upstream, (from, to), rule, &said).await
         }
         .await,
     )
-}
-
-/// Gives a rule a verdict, or makes the one that is proposed. What comes back is what was read after it. `back` is where a
-/// browser without scripts goes on.
-#[server(endpoint = "map/deploy_rule", protocol = kit::Call)]
-pub async fn deploy_rule(
-    from: Key,
-    to: Key,
-    #[server(default)] rule: u32,
-    #[server(default)] said: String,
-    verdict: Verdict,
-    #[server(default)] back: String,
-) -> Result<Deployed, AppError> {
-    let outcome = super::deploy::run((from, to), rule, &said, verdict).await;
-    match &outcome {
-        Ok(deployed) => {
-            let (kind, text) = deployed.say();
-            kit::flash::go_on(&deployed.address(&back));
-            kit::flash::say(kind, text);
-        }
-        Err(error) => failed(&back, error),
-    }
-    kit::upstream::answer(outcome)
 }
 
 /// Forgets what two ends said; what goes on is seen again. True when it was gone when it was read again. `back` is where a
 /// browser without scripts goes on.
 #[server(endpoint = "map/clear_edge", protocol = kit::Call)]
 pub async fn clear_edge(from: Key, to: Key, #[server(default)] back: String) -> Result<bool, AppError> {
-    let outcome = super::deploy::clear(from, to).await;
+    let outcome = super::forget::run(from, to).await;
     match &outcome {
         Ok(gone) => {
-            let (kind, text) = super::deployed::say_cleared(*gone);
+            let (kind, text) = super::clear::say_cleared(*gone);
             kit::flash::go_on(&back);
             kit::flash::say(kind, text);
         }
-        Err(error) => failed(&back, error),
+        Err(error) => {
+            kit::flash::go_on(&back);
+            kit::flash::say(kit::flash::Kind::Bad, format!("{}. {}", error.title(), error.detail()));
+        }
     }
     kit::upstream::answer(outcome)
-}
-
-#[cfg(feature = "ssr")]
-fn failed(back: &str, error: &AppError) {
-    kit::flash::go_on(back);
-    kit::flash::say(kit::flash::Kind::Bad, format!("{}. {}", error.title(), error.detail()));
 }

@@ -1,20 +1,27 @@
 //! Forgetting what two ends said: the way to it, and the dialog that asks before.
 
 use controller_api::access::{Access, Permission};
-use kit::{AppError, Tag, can::Reason, mutation, toast::use_toaster, url::Params, viewer::use_viewer};
+use kit::{
+    AppError, Tag, can::Reason, flash::Kind, mutation, toast::use_toaster, url::Params, viewer::use_viewer,
+};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use ui::{
     Banner, Blocked, Button, ButtonKind, Close, Consequence, Consequences, Dialog, Icon, LinkButton, Tone,
 };
 
-use super::{
-    api::{Edge, clear_edge},
-    deployed::say_cleared,
-};
+use super::api::{Edge, clear_edge};
 use crate::map::PATH;
 
 const FORM: &str = "clear-form";
+
+/// How it went, in words.
+pub fn say_cleared(gone: bool) -> (Kind, String) {
+    match gone {
+        true => (Kind::Good, text::conversation::cleared().to_owned()),
+        false => (Kind::Partly, text::conversation::speaks_again().to_owned()),
+    }
+}
 
 /// Why this viewer cannot clear that edge, if they cannot: the controller wants the right to write in the namespace of one of
 /// the ends, and knows pairs only.

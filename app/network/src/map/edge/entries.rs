@@ -1,6 +1,6 @@
 //! What two ends said, as a table: sorted and filtered by the server, so that it works without scripts.
 
-use kit::{AppError, Query, Tag, error::ErrorPanel, panel_query, url::Params};
+use kit::{AppError, Query, Tag, error::ErrorPanel, error::stale, panel_query, url::Params};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use network_map::model::Key;
@@ -10,7 +10,7 @@ use super::{
     EVERY,
     api::get_entries,
     entry::{Action, Address, Entries, EntriesAsked, Entry, FILTERED_FROM, SortKey},
-    links, seen, severity, stale,
+    links, seen, severity,
 };
 use crate::map::PATH;
 
@@ -40,7 +40,7 @@ fn Loaded(params: Memo<Params>, asked: Memo<EntriesAsked>, entries: Query<Entrie
         let shown = entries.shown();
         match (shown.good, shown.error) {
             (Some(good), error) => {
-                view! { {error.map(stale)} {table(&good, params, &asked.get())} }.into_any()
+                view! { {error.as_ref().map(stale)} {table(&good, params, &asked.get())} }.into_any()
             }
             (None, Some(AppError::Late)) => view! {
                 <Skeleton lines=4 label=text::common::loading() />

@@ -1,9 +1,8 @@
 //! What was said between two ends, entry by entry, and what a URL asks of the list.
 
 use kit::url::Params;
+use review::rule::Said;
 use serde::{Deserialize, Serialize};
-
-use super::rule::Said;
 
 /// What was done with what was said, the gravest last.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

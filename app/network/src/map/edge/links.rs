@@ -2,11 +2,11 @@
 
 use kit::url::Params;
 use network_map::model::Key;
+use review::{Verdict, rule::Said};
 
 use super::{
     api::End,
     entry::{EntriesAsked, SortKey},
-    rule::{Said, Verdict},
 };
 use crate::map::PATH;
 
@@ -58,9 +58,15 @@ pub fn without_rule(params: &Params) -> Params {
     ["rule", "said", "deploy"].iter().fold(params.clone(), |params, name| params.without(name))
 }
 
-/// The same page, asking whether the rule should have this verdict.
-pub fn deploy(params: &Params, verdict: Verdict) -> String {
-    params.with("deploy", verdict.word()).link(PATH)
+/// How the address of the same page with another rule open begins: the rule's id follows.
+pub fn to_rule(params: &Params) -> String {
+    let page = without_rule(params).link(PATH);
+    format!("{page}{}rule=", if page.contains('?') { '&' } else { '?' })
+}
+
+/// The same page, asking whether the rule should have this verdict; with none not asking any more.
+pub fn deploy(params: &Params, verdict: Option<Verdict>) -> String {
+    params.with("deploy", verdict.map_or("", Verdict::word)).link(PATH)
 }
 
 /// The same page, its entries sorted by this column: the other way round if they are already.

@@ -3,12 +3,10 @@
 
 mod api;
 mod clear;
-#[cfg(feature = "ssr")]
-mod deploy;
-mod deployed;
-mod dialog;
 mod entries;
 pub(crate) mod entry;
+#[cfg(feature = "ssr")]
+mod forget;
 #[cfg(feature = "ssr")]
 mod gather;
 mod links;
@@ -16,21 +14,14 @@ mod links;
 mod order;
 mod pairs;
 #[cfg(feature = "ssr")]
-mod proposal;
-#[cfg(feature = "ssr")]
 mod read;
-#[cfg(feature = "ssr")]
-mod review;
 mod rule;
-mod rule_view;
-#[cfg(feature = "ssr")]
-pub(crate) mod settle;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 
 use std::time::Duration;
 
-use kit::{AppError, Query, Tag, error::ErrorPanel, panel_query, url::Params};
+use kit::{AppError, Query, Tag, error::ErrorPanel, error::stale, panel_query, url::Params};
 use leptos::prelude::*;
 use network_map::model::{Key, Severity, Status};
 use ui::{Badge, Banner, Close, Facts, SeverityBadge, SidePanel, Skeleton, Time, Tone};
@@ -102,7 +93,7 @@ fn OneEdge(from: Key, to: Key, params: Memo<Params>) -> impl IntoView {
             footer=view! { <Transition>{footer}</Transition> }.into_any()>
             {move || past.get().then(|| view! { <Banner tone=Tone::Info text=text::conversation::as_it_is() inset=true /> })}
             <For each=move || rule.get() key=RuleAsked::clone
-                children=move |asked| view! { <rule_view::RuleView from=from to=to asked=asked params=params /> } />
+                children=move |asked| view! { <rule::OpenRule from=from to=to asked=asked params=params /> } />
             <Transition fallback=|| view! { <Skeleton lines=8 label=text::common::loading() /> }>{content}</Transition>
         </SidePanel>
         <Transition>{dialog}</Transition>
@@ -117,7 +108,7 @@ fn Content(from: Key, to: Key, params: Memo<Params>, edge: Query<Edge>) -> impl 
     let head = ui::live::part(move || {
         let shown = edge.shown();
         match (shown.good, shown.error) {
-            (Some(edge), error) => view! { {error.map(stale)} {sums(edge.sum.as_ref())} }.into_any(),
+            (Some(edge), error) => view! { {error.as_ref().map(stale)} {sums(edge.sum.as_ref())} }.into_any(),
             (None, Some(AppError::Late)) => {
                 view! { <Skeleton lines=4 label=text::common::loading() /> }.into_any()
             }
@@ -134,12 +125,6 @@ fn Content(from: Key, to: Key, params: Memo<Params>, edge: Query<Edge>) -> impl 
         None => ().into_any(),
     };
     view! { {head} {below} }
-}
-
-/// That what is shown is old, and why.
-pub(crate) fn stale(error: AppError) -> AnyView {
-    view! { <Banner tone=Tone::Warning text=format!("{}. {}", error.title(), error.detail()) inset=true /> }
-        .into_any()
 }
 
 /// Both ends, as links that select them.

@@ -7,6 +7,7 @@ use super::{
     api::{Edge, Pair, Pairs},
     links, severity, status,
 };
+use crate::map::small_table::small_table;
 
 /// The list.
 #[component]
@@ -33,23 +34,13 @@ fn list(pairs: &Pairs, params: Memo<Params>) -> AnyView {
         text::conversation::pair_count(pairs.all)
     };
     let rows: Vec<_> = pairs.rows.iter().map(|pair| row(pair, params)).collect();
-    view! {
-        <p class="muted">{count}</p>
-        <div class="small-table" role="region" aria-labelledby="pairs-title" tabindex="0">
-            <table class="said">
-                <thead>
-                    <tr>
-                        <th scope="col">{text::conversation::pair()}</th>
-                        <th scope="col">{text::conversation::state()}</th>
-                        <th scope="col" class="end">{text::conversation::bytes()}</th>
-                        <th scope="col" class="end">{text::conversation::sessions()}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let heads = [
+        (text::conversation::pair(), false),
+        (text::conversation::state(), false),
+        (text::conversation::bytes(), true),
+        (text::conversation::sessions(), true),
+    ];
+    small_table("pairs-title", count, &heads, rows)
 }
 
 fn row(pair: &Pair, params: Memo<Params>) -> AnyView {

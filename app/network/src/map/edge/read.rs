@@ -5,11 +5,9 @@ use std::{sync::Arc, time::Duration};
 use controller_api::conversation::{self, ConversationDetail, ConversationDetailEntry};
 use kit::{AppError, Tag, upstream::Upstream};
 use network_map::model::{Key, Severity};
+use review::rule::{self, Review, Said};
 
-use super::{
-    entry::{Action, Address, Entry},
-    rule::Said,
-};
+use super::entry::{Action, Address, Entry};
 
 /// How long an answer is shown again to viewers of the same permissions.
 const LIFE: Duration = Duration::from_secs(2);
@@ -29,6 +27,24 @@ pub async fn pair(upstream: &Upstream, from: Key, to: Key) -> Result<Arc<Convers
         Ok(shown.conversation)
     };
     upstream.shared(Tag::Traffic, &format!("pair {from} {to}"), LIFE, fetch).await
+}
+
+/// The rule of this id, or with 0 the one that is proposed for what the ends said (`said`: application and port, `SSH~tcp/22`).
+/// The ends must be ones that this viewer sees, whatever rule is asked for beside them.
+pub async fn review(
+    upstream: &Upstream,
+    (from, to): (Key, Key),
+    id: u32,
+    said: &str,
+) -> Result<Review, AppError> {
+    if id != 0 {
+        ends(upstream, from, to).await?;
+        return rule::read::rule(upstream, id).await;
+    }
+    match Said::of_word(said) {
+        Some(said) => rule::read::proposal_between(upstream, &*pair(upstream, from, to).await?, &said).await,
+        None => rule::read::proposal(upstream, "", "", &Said::default()).await,
+    }
 }
 
 /// An entry as it is shown, with the countries of its addresses in the reader's language.

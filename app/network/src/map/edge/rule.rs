@@ -1,147 +1,37 @@
-//! The rule behind an entry, or the one that is proposed where there is none: who may change it, and how. Pure.
+//! The rule behind an entry, or the one that is proposed where none decided, as the map's address opens it.
 
-use controller_api::{
-    access::{Access, Permission},
-    group::CfgType,
-    policy_rule::PolicyRule,
+use kit::{Query, Tag, panel_query, url::Params};
+use leptos::prelude::*;
+use network_map::model::Key;
+use review::{
+    Links, Verdict,
+    rule::{Review, RuleReview, RuleWays, Said},
 };
-use kit::can::Reason;
-use serde::{Deserialize, Serialize};
 
-/// What a rule does with the connections that it speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Verdict {
-    /// Lets them pass.
-    Allow,
-    /// Forbids them.
-    Deny,
-}
+use super::{
+    api::get_rule,
+    links::{self, RuleAsked},
+};
+use crate::map::PATH;
 
-impl Verdict {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Allow, Self::Deny];
-
-    /// Its word in URLs, and on the controller's wire.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Allow => "allow",
-            Self::Deny => "deny",
-        }
-    }
-
-    /// Of such a word.
-    pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|verdict| verdict.word() == word)
-    }
-}
-
-/// What was said, as far as a rule can speak of it: an application, or a port where none was recognised.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said {
-    /// The application; `""` = not recognised.
-    pub application: String,
-    /// The port, such as `tcp/443`.
-    pub port: String,
-}
-
-impl Said {
-    /// As a URL has it: `SSH~tcp/22`.
-    pub fn word(&self) -> String {
-        format!("{}~{}", self.application, self.port)
-    }
-
-    /// Of such a word.
-    pub fn of_word(word: &str) -> Option<Self> {
-        let (application, port) = word.split_once('~')?;
-        let said = Self { application: application.to_owned(), port: port.to_owned() };
-        (said != Self::default()).then_some(said)
-    }
-}
-
-/// A rule under review, with the namespaces of its groups.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Review {
-    /// The rule; its id is 0 where it is only proposed.
-    pub rule: PolicyRule,
-    /// The namespaces of the client's and the server's group; `""` = of none, `None` = of a group that this viewer may not see.
-    pub namespaces: [Option<String>; 2],
-    /// It was asked for a proposal, and this rule says the same already.
-    pub already: bool,
-}
-
-/// Why a rule cannot be changed by this viewer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Closed {
-    /// They may not write in both namespaces.
-    Permission,
-    /// It comes from a custom resource or the federation.
-    Elsewhere,
-    /// It comes from somewhere that nobody told us of.
-    Fixed,
-}
-
-impl Closed {
-    /// The reason in the reader's language.
-    pub fn text(self) -> String {
-        match self {
-            Self::Permission => Reason::Permission(Permission::RuntimePolicy).text(),
-            Self::Elsewhere => text::conversation::rule_elsewhere().to_owned(),
-            Self::Fixed => text::conversation::rule_fixed().to_owned(),
-        }
-    }
-}
-
-/// How the controller is asked for another verdict.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// A user's own rule changes.
-    Change,
-    /// A learned one stays, and a user's copy goes before it.
-    Copy,
-    /// There is none yet: it is inserted before all others that users may order.
-    Insert,
-}
-
-impl Review {
-    /// How its verdict is changed; whether this viewer may is [`Self::may_deploy`].
-    pub fn way(&self) -> Way {
-        match self.rule.cfg_type {
-            _ if self.rule.id == 0 => Way::Insert,
-            CfgType::Learned => Way::Copy,
-            _ => Way::Change,
-        }
-    }
-
-    /// What it does now; none for a proposal, and for a word that we do not know.
-    pub fn verdict(&self) -> Option<Verdict> {
-        Verdict::of_word(&self.rule.action).filter(|_| self.rule.id != 0)
-    }
-
-    /// Whether this viewer may change it. The controller wants the right to write in the namespaces of both ends, and lets
-    /// nobody change here what is managed elsewhere.
-    pub fn may_deploy(&self, access: &Access) -> Result<(), Closed> {
-        match self.rule.cfg_type {
-            CfgType::Learned | CfgType::UserCreated => {}
-            CfgType::Ground | CfgType::Federal => return Err(Closed::Elsewhere),
-            CfgType::System | CfgType::Other(_) => return Err(Closed::Fixed),
-        }
-        let may = |namespace: &Option<String>| match namespace {
-            Some(namespace) => access.writes_in(&Permission::RuntimePolicy, namespace),
-            None => access.writes(&Permission::RuntimePolicy),
-        };
-        if self.namespaces.iter().all(may) { Ok(()) } else { Err(Closed::Permission) }
-    }
-
-    /// What it is about, in short: applications, else ports; `any` as it is.
-    pub fn about(&self) -> String {
-        let applications: Vec<&str> =
-            self.rule.applications.iter().map(String::as_str).filter(|name| *name != "any").collect();
-        match (applications.is_empty(), self.rule.ports.as_str()) {
-            (false, "any" | "") => applications.join(", "),
-            (false, ports) => format!("{} ({ports})", applications.join(", ")),
-            (true, "any" | "") => text::conversation::anything().to_owned(),
-            (true, ports) => ports.to_owned(),
-        }
-    }
+/// The rule that the URL opens.
+#[component]
+pub fn OpenRule(from: Key, to: Key, asked: RuleAsked, params: Memo<Params>) -> impl IntoView {
+    let id = asked.id;
+    let said = Said::of_word(&asked.said);
+    let review: Query<Review> = panel_query(
+        Tag::Groups,
+        move || asked.clone(),
+        move |asked: RuleAsked| get_rule(from, to, asked.id, asked.said),
+    );
+    let links = Links {
+        close: Signal::derive(move || links::without_rule(&params.get()).link(PATH)),
+        ask: Callback::new(move |verdict| links::deploy(&params.get(), verdict)),
+        asked: Memo::new(move |_| params.with(|params| Verdict::of_word(params.get("deploy")))).into(),
+    };
+    let ways = RuleWays {
+        to_rule: Signal::derive(move || links::to_rule(&params.get())),
+        propose: Signal::derive(move || said.as_ref().map(|said| links::rule(&params.get(), 0, said))),
+    };
+    view! { <RuleReview id=id review=review links=links ways=ways /> }
 }

@@ -22,9 +22,6 @@ use crate::map::{
     shown::{Candidate, FoundNode, Holder, MapAnswer, Times, Wrong},
 };
 
-/// Up to how many discs a picture is sent as text, for those who have no program to draw it.
-const STILL: usize = 1500;
-
 /// Nodes of this radius and more get their name in a picture as text.
 const NAMED_FROM: f32 = 6.0;
 
@@ -44,22 +41,20 @@ pub async fn of_query(upstream: &Upstream, query: &str) -> Result<(Arc<Seen>, Op
     Ok((seen(upstream, &ask, &hidden).await?, wrong))
 }
 
-/// The answer to what the map's page asks; with the picture as text when it wants to stand `still`.
+/// The answer to what the map's page asks.
 ///
 /// # Errors
 /// When the controller or the store does not give it.
-pub async fn answer(upstream: &Upstream, query: &str, still: bool) -> Result<MapAnswer, AppError> {
+pub async fn answer(upstream: &Upstream, query: &str) -> Result<MapAnswer, AppError> {
     let (seen, wrong) = of_query(upstream, query).await?;
     let hidden = hidden::counts(&hidden::of(upstream).await?);
     let drawn = drawn(upstream, &seen).await?;
     let (maps, circle) = (upstream.held::<Maps>()?, upstream.circle());
-    let title = text::map::picture();
     let wrong = wrong.as_ref().map(Wrong::from);
     // Here, where the reader's language is known.
     let changed = seen.changed.as_ref().map(|changed| changed.in_words(&seen.graph));
     work(move || {
         let extent = maps.histories().extent(&circle);
-        let still = still && drawn.at_rest && seen.graph.discs().count() <= STILL;
         MapAnswer {
             read_at: seen.at,
             is_past: !seen.is_now,
@@ -72,7 +67,6 @@ pub async fn answer(upstream: &Upstream, query: &str, still: bool) -> Result<Map
             kinds: discs(&seen.graph, Kind::ALL, |node| node.kind),
             detail: seen.detail,
             wrong,
-            svg: still.then(|| standalone(&drawn, title, "")),
             times: Times {
                 from: extent.times.first().copied(),
                 to: extent.times.last().copied(),
@@ -98,8 +92,7 @@ fn discs<T: Copy + PartialEq>(graph: &Graph, all: &[T], word: impl Fn(&Node) -> 
     all.iter().map(|one| (*one, is(*one))).collect()
 }
 
-/// The picture as SVG text. A style makes it whole by itself; in a page of ours, whose style sheet knows its classes, there
-/// must be none.
+/// The picture as SVG text, whole by itself with this style.
 pub fn standalone(drawn: &Drawn, title: &str, style: &str) -> String {
     let picture = &drawn.picture;
     let curves = route(&picture.graph, &picture.points, &picture.radii, &Style::default());

@@ -35,6 +35,14 @@ pub struct Drawn {
     pub version: String,
 }
 
+impl Drawn {
+    /// How much memory it takes, about, without what is seen, which is shared by itself.
+    fn bytes(&self) -> usize {
+        let Picture { graph, points, radii } = &*self.picture;
+        graph.heap_bytes() + size_of_val(&points[..]) + size_of_val(&radii[..])
+    }
+}
+
 /// Draws what is seen, once for all who ask the same at a time. What was drawn before stays where it was.
 ///
 /// # Errors
@@ -55,7 +63,7 @@ pub async fn drawn(upstream: &Upstream, seen: &Arc<Seen>) -> Result<Arc<Drawn>, 
             drawn.await
         }
     };
-    upstream.shared(Tag::Traffic, &read, LIFE, fetch).await
+    upstream.shared_by_size(Tag::Traffic, &read, LIFE, Drawn::bytes, fetch).await
 }
 
 fn draw(maps: &Arc<Maps>, circle: &Circle, seen: &Arc<Seen>, graph: u64) -> Drawn {

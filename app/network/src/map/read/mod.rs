@@ -67,6 +67,11 @@ impl Whole {
         }
     }
 
+    /// How much memory it takes, about: the graph, and where each of its nodes is.
+    fn bytes(&self) -> usize {
+        self.graph.heap_bytes() + self.places.capacity() * size_of::<(Key, u32)>()
+    }
+
     /// The index of the node with this key.
     pub fn node(&self, key: Key) -> Option<u32> {
         self.places.get(&key).copied()
@@ -100,7 +105,7 @@ pub async fn whole(upstream: &Upstream) -> Result<Arc<Whole>, AppError> {
         })
         .await
     };
-    upstream.shared(Tag::Traffic, "map", LIFE, fetch).await
+    upstream.shared_by_size(Tag::Traffic, "map", LIFE, Whole::bytes, fetch).await
 }
 
 /// Does what takes the processor for long where it keeps nobody else waiting.

@@ -55,7 +55,8 @@ pub async fn seen(upstream: &Upstream, ask: &Ask, hidden: &Hidden) -> Result<Arc
             see(whole, then, since, &ask, shape)
         })
     };
-    upstream.shared(Tag::Traffic, &read, LIFE, fetch).await
+    // The whole is shared by itself.
+    upstream.shared_by_size(Tag::Traffic, &read, LIFE, |seen| seen.graph.heap_bytes(), fetch).await
 }
 
 /// Of the whole, or of how it was then, with what is new since.

@@ -4,13 +4,13 @@ mod api;
 
 use std::time::Duration;
 
-use kit::{AppError, Query, Tag, error::ErrorPanel, freshness::Freshness, panel_query};
+use kit::{AppError, Query, Tag, error::ErrorPanel, error::stale, freshness::Freshness, panel_query};
 use leptos::prelude::*;
 use network_map::model::Key;
 use ui::{Checkbox, Skeleton};
 
 use self::api::{End, MOST, SessionRow, SessionsShown, get_sessions};
-use super::edge::{entries_action, stale};
+use super::{edge::entries_action, small_table::small_table};
 
 /// How often they are read again.
 const EVERY: Duration = Duration::from_secs(5);
@@ -33,7 +33,7 @@ pub fn Sessions(
         ui::live::part(move || {
             let shown = sessions.shown();
             match (shown.good, shown.error) {
-                (Some(good), error) => view! { {error.map(stale)} {table(&good)} }.into_any(),
+                (Some(good), error) => view! { {error.as_ref().map(stale)} {table(&good)} }.into_any(),
                 (None, Some(AppError::Late)) => view! {
                     <Skeleton lines=5 label=text::common::loading() />
                     <p class="muted">{text::error::late()}</p>
@@ -74,27 +74,17 @@ fn table(shown: &SessionsShown) -> AnyView {
         text::conversation::session_count(count as u64)
     };
     let rows: Vec<_> = shown.rows.iter().map(row).collect();
-    view! {
-        <p class="muted">{count}</p>
-        <div class="small-table" role="region" aria-labelledby="sessions-title" tabindex="0">
-            <table class="said">
-                <thead>
-                    <tr>
-                        <th scope="col">{text::conversation::application()}</th>
-                        <th scope="col">{text::conversation::client()}</th>
-                        <th scope="col">{text::conversation::server()}</th>
-                        <th scope="col" class="end">{text::conversation::from_client()}</th>
-                        <th scope="col" class="end">{text::conversation::from_server()}</th>
-                        <th scope="col">{text::conversation::rule()}</th>
-                        <th scope="col">{text::conversation::action()}</th>
-                        <th scope="col" class="end">{text::conversation::age()}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let heads = [
+        (text::conversation::application(), false),
+        (text::conversation::client(), false),
+        (text::conversation::server(), false),
+        (text::conversation::from_client(), true),
+        (text::conversation::from_server(), true),
+        (text::conversation::rule(), false),
+        (text::conversation::action(), false),
+        (text::conversation::age(), true),
+    ];
+    small_table("sessions-title", count, &heads, rows)
 }
 
 fn row(session: &SessionRow) -> AnyView {

@@ -2,7 +2,7 @@
 
 use std::{future::Future, time::Duration};
 
-use kit::AppError;
+use crate::AppError;
 
 /// How long to wait before each reading; the controller's cache trails its writes by less, mostly.
 const WAITS: [Duration; 4] =
@@ -10,6 +10,9 @@ const WAITS: [Duration; 4] =
 
 /// The last good reading, and whether it shows what was written. The write is done: a reading that fails is no failure of it,
 /// but nothing can be said of it then.
+///
+/// # Errors
+/// When the session is over.
 pub async fn settle<T, F>(
     read: impl Fn() -> F,
     shows: impl Fn(&T) -> bool,

@@ -1,29 +1,29 @@
-//! Changing the rule behind an edge, and forgetting what was said in it: write, then read until the cluster shows it.
+//! Changing a network rule, or making the one that is proposed: write, then read until the cluster shows it.
 
 use std::collections::HashSet;
 
-use controller_api::{
-    conversation,
-    policy_rule::{self, Place, PolicyRule, PolicyRuleChange, PolicyRuleUpdate, RuleInsert, RulesAction},
+use controller_api::policy_rule::{
+    self, Place, PolicyRule, PolicyRuleChange, PolicyRuleUpdate, RuleInsert, RulesAction,
 };
-use kit::{AppError, Tag, upstream::Upstream, upstream::controller};
-use network_map::model::Key;
+use kit::{AppError, Tag, settle::settle, upstream::Upstream, upstream::controller};
 
 use super::{
-    deployed::Deployed,
+    Closed, Deployed, Review, Said, Way,
     proposal::{draft, same_connections},
-    read, review,
-    rule::{Review, Verdict, Way},
-    settle::settle,
+    read,
 };
+use crate::Verdict;
 
-/// Gives the rule behind an entry a verdict.
-pub async fn run(ends: (Key, Key), id: u32, said: &str, verdict: Verdict) -> Result<Deployed, AppError> {
+/// Gives a rule a verdict; with `id` 0 the one that is proposed between these groups.
+pub async fn run(id: u32, ends: (&str, &str), said: &Said, verdict: Verdict) -> Result<Deployed, AppError> {
     let upstream = controller()?;
-    let review = review::of(&upstream, ends, id, said).await?;
+    let review = match id {
+        0 => read::proposal(&upstream, ends.0, ends.1, said).await?,
+        id => read::rule(&upstream, id).await?,
+    };
     review
         .may_deploy(&upstream.viewer().access)
-        .map_err(|closed| AppError::Denied { message: closed.text() })?;
+        .map_err(|closed: Closed| AppError::Denied { message: closed.text() })?;
     let answer = Deployed {
         rule: None,
         verdict,
@@ -62,7 +62,7 @@ async fn change(upstream: &Upstream, review: &Review, verdict: Verdict) -> Resul
 /// A rule more: a copy of a learned one before it, or one that is inserted before all others. Its id is the controller's to
 /// give, so that it is known by being new.
 async fn add(upstream: &Upstream, review: &Review, verdict: Verdict) -> Result<Option<u32>, AppError> {
-    let before: HashSet<u32> = review::local(upstream).await?.iter().map(|rule| rule.id).collect();
+    let before: HashSet<u32> = read::local(upstream).await?.iter().map(|rule| rule.id).collect();
     let call = match review.way() {
         Way::Copy => update(review.rule.id, verdict, true),
         Way::Insert | Way::Change => {
@@ -72,13 +72,13 @@ async fn add(upstream: &Upstream, review: &Review, verdict: Verdict) -> Result<O
     };
     written(upstream, upstream.call(call).await)?;
     let is_new = |rule: &&PolicyRule| {
-        review::is_own(rule)
+        read::is_own(rule)
             && !before.contains(&rule.id)
             && rule.action == verdict.word()
             && same_connections(rule, &review.rule)
     };
     let (rules, _) =
-        settle(|| review::local(upstream), |rules: &Vec<PolicyRule>| rules.iter().any(|rule| is_new(&rule)))
+        settle(|| read::local(upstream), |rules: &Vec<PolicyRule>| rules.iter().any(|rule| is_new(&rule)))
             .await?;
     Ok(rules.and_then(|rules| rules.iter().find(is_new).map(|rule| rule.id)))
 }
@@ -93,29 +93,4 @@ fn update(id: u32, verdict: Verdict, replicate: bool) -> controller_api::Call<co
 fn written<T>(upstream: &Upstream, answer: Result<T, AppError>) -> Result<(), AppError> {
     upstream.forget(Tag::Groups);
     answer.map(drop)
-}
-
-/// Forgets what two ends said; whether it was gone when it was read again.
-pub async fn clear(from: Key, to: Key) -> Result<bool, AppError> {
-    let upstream = controller()?;
-    let [client, server] = read::ends(&upstream, from, to).await?;
-    tracing::info!(user = %upstream.viewer().fullname, from = client, to = server, "a conversation is cleared");
-    let cleared = upstream.call(conversation::DELETE.at([&client, &server])).await;
-    upstream.forget(Tag::Traffic);
-    upstream.forget(Tag::Groups);
-    match cleared {
-        // They said nothing: somebody else was faster.
-        Ok(_) | Err(AppError::NotFound) => {}
-        Err(error) => return Err(error),
-    }
-    let read = || async {
-        match upstream.call(conversation::SHOW.at([&client, &server])).await {
-            Ok(_) => Ok(false),
-            Err(AppError::NotFound) => Ok(true),
-            Err(error) => Err(error),
-        }
-    };
-    let (_, gone) = settle(read, |gone| *gone).await?;
-    upstream.forget(Tag::Traffic);
-    Ok(gone)
 }

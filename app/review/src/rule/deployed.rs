@@ -1,9 +1,9 @@
-//! What came of a change of rules, as the cluster said when it was read again, and how to say it.
+//! What came of a change of network rules, as the cluster said when it was read again, and how to say it.
 
 use kit::flash::Kind;
 use serde::{Deserialize, Serialize};
 
-use super::rule::Verdict;
+use crate::Verdict;
 
 /// What came of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,33 +26,25 @@ impl Deployed {
     /// How it went, in words.
     pub fn say(&self) -> (Kind, String) {
         let Some(rule) = self.rule else {
-            return (Kind::Partly, text::conversation::not_seen_yet().to_owned());
+            return (Kind::Partly, text::review::not_seen_yet().to_owned());
         };
         let rule = rule.to_string();
         let (about, from, to) = (&self.about, &self.from, &self.to);
         let text = match self.verdict {
-            Verdict::Allow => text::conversation::now_allows(&rule, about, from, to),
-            Verdict::Deny => text::conversation::now_denies(&rule, about, from, to),
+            Verdict::Allow => text::review::now_allows(&rule, about, from, to),
+            Verdict::Deny => text::review::now_denies(&rule, about, from, to),
         };
         if self.disabled {
-            return (Kind::Partly, format!("{text} {}", text::conversation::is_off()));
+            return (Kind::Partly, format!("{text} {}", text::review::is_off()));
         }
         (Kind::Good, text)
     }
 
-    /// Where one goes on: to that address with the rule open.
-    pub fn address(&self, back: &str) -> String {
+    /// Where one goes on: to the rule, at the address that begins with `to_rule` and ends with its id; without one `back`.
+    pub fn address(&self, back: &str, to_rule: &str) -> String {
         match self.rule {
-            Some(rule) => format!("{back}{}rule={rule}", if back.contains('?') { '&' } else { '?' }),
-            None => back.to_owned(),
+            Some(rule) if !to_rule.is_empty() => format!("{to_rule}{rule}"),
+            _ => back.to_owned(),
         }
-    }
-}
-
-/// How forgetting what was said went, in words.
-pub fn say_cleared(gone: bool) -> (Kind, String) {
-    match gone {
-        true => (Kind::Good, text::conversation::cleared().to_owned()),
-        false => (Kind::Partly, text::conversation::speaks_again().to_owned()),
     }
 }

@@ -6,9 +6,11 @@ use controller_api::{
     policy_rule::{PolicyRule, PolicyRuleDraft},
 };
 
-use super::rule::{Said, Verdict};
+use super::Said;
+use crate::Verdict;
 
-/// The group that stands for an end in rules; none for ends that no rule can name, such as an unmanaged workload.
+/// The group that stands for an end of a conversation in rules; none for ends that no rule can name, such as an unmanaged
+/// workload.
 pub fn group_of(end: &ConversationEnd) -> Option<&str> {
     match (end.workload.service_group.as_str(), end.kind.as_str()) {
         ("", "external") => Some("external"),
