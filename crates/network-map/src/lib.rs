@@ -60,7 +60,7 @@ pub mod history;
 pub mod layout;
 pub mod level;
 pub mod model;
-pub mod outline;
+pub mod order;
 pub mod pick;
 mod rng;
 pub mod route;

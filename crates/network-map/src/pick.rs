@@ -38,30 +38,40 @@ impl Quadtree {
         let square = things.iter().fold(Rect::EMPTY, |all, at| all.joined(boxes[*at as usize]));
         let mut tree = Self { cells: Vec::new(), things: Vec::with_capacity(things.len()), boxes };
         if !things.is_empty() {
-            tree.grow(&mut things, square.middle(), square.width().max(square.height()), DEPTH);
+            let mut spare = vec![(0, 0); things.len()];
+            let side = square.width().max(square.height());
+            tree.grow(&mut things, &mut spare, square.middle(), side, DEPTH);
         }
         tree
     }
 
-    fn grow(&mut self, things: &mut [u32], middle: Point, side: f32, depth: u32) -> Rect {
+    /// `spare` is as long as `things`, and what stands in it means nothing.
+    fn grow(
+        &mut self,
+        things: &mut [u32],
+        spare: &mut [(u8, u32)],
+        middle: Point,
+        side: f32,
+        depth: u32,
+    ) -> Rect {
         let at = self.cells.len();
         let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         let start = number(self.things.len());
         self.cells.push(Cell { bounds: Rect::EMPTY, start, end: start, next: 0 });
-        let whole = things.len() <= FULL || depth == 0;
         // Those too large for a quarter stay here, then come the quarters.
-        let place = |thing: &u32| {
-            let bounds = self.boxes[*thing as usize];
-            let of = bounds.middle();
-            if whole || bounds.width().max(bounds.height()) > side / 2.0 {
-                0
-            } else {
-                1 + u8::from(of.x > middle.x) + 2 * u8::from(of.y > middle.y)
-            }
+        let ends = if things.len() <= FULL || depth == 0 {
+            [things.len(); 5]
+        } else {
+            divide(things, spare, |thing| {
+                let bounds = self.boxes[thing as usize];
+                let of = bounds.middle();
+                if bounds.width().max(bounds.height()) > side / 2.0 {
+                    0
+                } else {
+                    1 + u8::from(of.x > middle.x) + 2 * u8::from(of.y > middle.y)
+                }
+            })
         };
-        things.sort_by_cached_key(place);
-        let ends: Vec<usize> =
-            (0..5).map(|quarter| things.partition_point(|thing| place(thing) <= quarter)).collect();
         let mut bounds = Rect::EMPTY;
         for thing in &things[..ends[0]] {
             bounds = bounds.joined(self.boxes[*thing as usize]);
@@ -69,13 +79,14 @@ impl Quadtree {
         }
         self.cells[at].end = number(self.things.len());
         for quarter in 1..5 {
-            let inside = &mut things[ends[quarter - 1]..ends[quarter]];
-            if inside.is_empty() {
+            let within = ends[quarter - 1]..ends[quarter];
+            if within.is_empty() {
                 continue;
             }
             let way = |high: bool| if high { side / 4.0 } else { -side / 4.0 };
             let step = Point::new(way((quarter - 1) & 1 == 1), way(quarter > 2));
-            bounds = bounds.joined(self.grow(inside, middle + step, side / 2.0, depth - 1));
+            let (inside, spare) = (&mut things[within.clone()], &mut spare[within]);
+            bounds = bounds.joined(self.grow(inside, spare, middle + step, side / 2.0, depth - 1));
         }
         let next = number(self.cells.len());
         (self.cells[at].bounds, self.cells[at].next) = (bounds, next);
@@ -105,6 +116,28 @@ impl Quadtree {
     }
 }
 
+/// Puts things in the order of their places, of which there are five, and those of a place in the order that they had:
+/// by counting, since this is done for every cell. Where each place ends.
+fn divide(things: &mut [u32], spare: &mut [(u8, u32)], place: impl Fn(u32) -> u8) -> [usize; 5] {
+    let mut ends = [0; 5];
+    for (thing, spare) in things.iter().zip(spare.iter_mut()) {
+        *spare = (place(*thing), *thing);
+        ends[usize::from(spare.0)] += 1;
+    }
+    for place in 1..5 {
+        ends[place] += ends[place - 1];
+    }
+    // Each place begins where the one before it ends.
+    let mut next = [0; 5];
+    next[1..].copy_from_slice(&ends[..4]);
+    for (place, thing) in spare {
+        let next = &mut next[usize::from(*place)];
+        things[*next] = *thing;
+        *next += 1;
+    }
+    ends
+}
+
 /// What is drawn where: finds nodes and edges at a point, and those in sight.
 #[derive(Clone, Debug, Default)]
 pub struct Picker {
@@ -128,10 +161,23 @@ impl Picker {
     /// A picker for nodes and edges as they are drawn: discs by middle and radius, edges as curves. What is ground
     /// under others is found where nothing else is, the innermost first.
     pub fn new(points: &[Point], radii: &[f32], curves: Vec<Curve>) -> Self {
+        let mut picker = Self::default();
+        picker.place_nodes(points, radii);
+        picker.place_edges(curves);
+        picker
+    }
+
+    /// Nodes are here now. Whoever has little time at once places the edges later: they are found where they were.
+    pub fn place_nodes(&mut self, points: &[Point], radii: &[f32]) {
         let discs = points.iter().zip(radii).map(|(point, radius)| Rect::disc(*point, *radius));
-        let nodes = Quadtree::new(discs.collect());
-        let edges = Quadtree::new(curves.iter().map(Curve::bounds).collect());
-        Self { points: points.to_vec(), radii: radii.to_vec(), curves, nodes, edges }
+        self.nodes = Quadtree::new(discs.collect());
+        (self.points, self.radii) = (points.to_vec(), radii.to_vec());
+    }
+
+    /// Edges are here now.
+    pub fn place_edges(&mut self, curves: Vec<Curve>) {
+        self.edges = Quadtree::new(curves.iter().map(Curve::bounds).collect());
+        self.curves = curves;
     }
 
     /// The smallest node whose disc holds the point, or comes as near to it as `slack`.

@@ -22,8 +22,6 @@ pub struct Fine {
     pub covers: Option<Rect>,
     /// Whether all that is there is in it; else it lies over the coarse drawing.
     pub whole: bool,
-    /// Grounds, the outermost first.
-    pub grounds: Vec<u8>,
     /// Discs, the largest first.
     pub discs: Vec<u8>,
     /// Straight edges that are harmless.
@@ -47,15 +45,18 @@ pub struct Limits {
     pub moving: usize,
     /// At rest.
     pub rest: usize,
+    /// Whether names are moved with the map. A processor would put them over the map pixel by pixel, for longer than it
+    /// draws the map; there they are away until it rests.
+    pub names_follow: bool,
 }
 
 impl Limits {
     /// For what draws by itself.
-    pub const HARDWARE: Self = Self { moving: 6000, rest: 24_000 };
+    pub const HARDWARE: Self = Self { moving: 6000, rest: 24_000, names_follow: true };
     /// For what a processor draws: instances are slow there.
-    pub const SOFTWARE: Self = Self { moving: 500, rest: 5000 };
+    pub const SOFTWARE: Self = Self { moving: 500, rest: 5000, names_follow: false };
     /// For a canvas's 2D drawing.
-    pub const PLAIN: Self = Self { moving: 1500, rest: 6000 };
+    pub const PLAIN: Self = Self { moving: 1500, rest: 6000, names_follow: false };
 }
 
 /// A box around everything.
@@ -64,8 +65,6 @@ const EVERYWHERE: Rect = Rect { min: Point::new(f32::MIN, f32::MIN), max: Point:
 const MARGIN: f32 = 0.35;
 /// Icons are drawn in discs of so many pixels from the middle, and more.
 pub const ICONS_FROM: f32 = 6.5;
-/// Grounds are drawn from so many pixels.
-const GROUNDS_FROM: f32 = 6.0;
 
 impl Fine {
     /// What is in sight in detail, or so much of it as may be drawn.
@@ -88,15 +87,7 @@ impl Fine {
             let at = *node as usize;
             everywhere || Rect::disc(scene.picture.points[at], scene.picture.radii[at]).touches(covers)
         };
-        let shown_from = if everywhere { 0.0 } else { GROUNDS_FROM / zoom };
-        let grounds: Vec<u32> = scene.grounds.iter().copied().filter(is_near).collect();
-        let grounds = grounds.iter().filter(|node| scene.picture.radii[**node as usize] >= shown_from);
-        let mut fine = Self {
-            covers: Some(covers),
-            whole: most.is_none(),
-            grounds: coarse::nodes(scene, grounds),
-            ..Self::default()
-        };
+        let mut fine = Self { covers: Some(covers), whole: most.is_none(), ..Self::default() };
         // Of too much, what matters: large discs, edges that somebody should look at.
         let left = most.unwrap_or(usize::MAX);
         let large = |node: &&u32| most.is_none() || scene.picture.radii[**node as usize] * zoom >= ICONS_FROM;
@@ -104,8 +95,7 @@ impl Fine {
         fine.discs = coarse::nodes(scene, discs.iter());
         fine.edges(scene, covers, everywhere, most, zoom);
         fine.icons(scene, &discs, zoom, everywhere && most.is_none());
-        let instances =
-            [(&fine.grounds, coarse::DISC), (&fine.discs, coarse::DISC), (&fine.sprites, sprite::SPRITE)];
+        let instances = [(&fine.discs, coarse::DISC), (&fine.sprites, sprite::SPRITE)];
         fine.count = instances.iter().map(|(bytes, each)| bytes.len() / each).sum::<usize>()
             + 2 * (fine.straight.len() + fine.bent.len() + fine.loud.len()) / EDGE;
         fine

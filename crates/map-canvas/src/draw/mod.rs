@@ -8,7 +8,6 @@ pub mod fine;
 pub mod glide;
 pub mod icon;
 pub mod marks;
-pub mod order;
 pub mod scene;
 pub mod sprite;
 pub mod style;

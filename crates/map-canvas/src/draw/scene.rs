@@ -3,6 +3,7 @@
 use network_map::{
     Point, Rect,
     model::{Graph, Key, NONE},
+    order,
     pick::{Picked, Picker},
     route::{Curve, Style, route},
     wire::Picture,
@@ -10,7 +11,6 @@ use network_map::{
 
 use super::{
     density::Density,
-    order,
     style::{self, Scale, Width, state},
 };
 use crate::event::Target;
@@ -51,8 +51,10 @@ pub enum Stage {
     Orders,
     /// The curves are.
     Curves,
-    /// The picker is.
-    Picker,
+    /// What is where is: of nodes, and of edges.
+    Nodes,
+    /// Of edges only.
+    Edges,
     /// It is whole.
     Done,
 }
@@ -76,10 +78,15 @@ impl Scene {
             }
             Stage::Curves => {
                 self.reroute();
-                Stage::Picker
+                Stage::Nodes
             }
-            Stage::Picker | Stage::Done => {
-                self.repick();
+            Stage::Nodes => {
+                self.density = Density::of(&self.picture.graph, &self.curves, self.bounds());
+                self.picker.place_nodes(&self.picture.points, &self.picture.radii);
+                Stage::Edges
+            }
+            Stage::Edges | Stage::Done => {
+                self.picker.place_edges(self.curves.clone());
                 Stage::Done
             }
         }
@@ -117,7 +124,7 @@ impl Scene {
     fn make_orders(&mut self) {
         let Picture { graph, radii, .. } = &self.picture;
         let is_ground = |at: &u32| graph.is_ground(*at);
-        let by_size = |at: u32| (order::size(radii[at as usize]), at);
+        let by_size = |at: u32| (order::rank(radii[at as usize]), at);
         let nodes = || 0..u32::try_from(graph.nodes.len()).unwrap_or(NONE);
         let grounds = order::falling(nodes().filter(is_ground).map(by_size));
         let discs = order::falling(nodes().filter(|at| !is_ground(at)).map(by_size));
@@ -131,12 +138,6 @@ impl Scene {
     pub fn reroute(&mut self) {
         let Picture { graph, points, radii } = &self.picture;
         self.curves = route(graph, points, radii, &Style::default());
-    }
-
-    /// Works out what is where.
-    pub fn repick(&mut self) {
-        self.density = Density::of(&self.picture.graph, &self.curves, self.bounds());
-        self.picker = Picker::new(&self.picture.points, &self.picture.radii, self.curves.clone());
     }
 
     /// The box around everything.

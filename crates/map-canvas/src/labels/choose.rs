@@ -3,11 +3,12 @@
 use network_map::{
     Point, Rect,
     model::{Kind, NodeMarks},
+    order,
 };
 
 use super::{Font, Grid, Label, count, edges, elided, short};
 use crate::{
-    draw::{emphasis::Emphasis, marks::Mark, order, scene::Scene, style::state},
+    draw::{emphasis::Emphasis, marks::Mark, scene::Scene, style::state},
     event::Target,
     palette::Ink,
     view::View,
@@ -55,7 +56,7 @@ pub fn choose(look: Look<'_>, width: &mut dyn FnMut(&str, Font) -> f32) -> Vec<L
     }
     let mut labels = Vec::new();
     let candidates = candidates(look, &mut grid, &mut labels, width);
-    let ranks = candidates.iter().zip(0..).map(|(candidate, at)| (order::size(candidate.rank), at));
+    let ranks = candidates.iter().zip(0..).map(|(candidate, at)| (order::rank(candidate.rank), at));
     for candidate in order::falling(ranks).into_iter().map(|at| &candidates[at as usize]) {
         if labels.len() >= MOST {
             break;

@@ -1,13 +1,13 @@
 //! What is written at edges: their applications, at few of them until somebody looks closer or points at something.
 
-use network_map::{Point, Rect};
+use network_map::{Point, Rect, order};
 
 use super::{
     Font, Grid, Label, applications,
     choose::{AIR, Look},
 };
 use crate::{
-    draw::{marks::CLEAR, order, style::state},
+    draw::{marks::CLEAR, style::state},
     palette::Ink,
 };
 

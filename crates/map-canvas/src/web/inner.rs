@@ -6,18 +6,19 @@ use std::{
     rc::{Rc, Weak},
 };
 
-use network_map::{Point, layout::Layout, model::Key, wire::Picture};
-use wasm_bindgen::{JsCast, closure::Closure};
+use network_map::{Point, layout::Layout, model::Key};
+use wasm_bindgen::closure::Closure;
 use web_sys::{HtmlCanvasElement, HtmlElement};
 
 use super::{
     listen::Listeners,
-    page,
-    paint::{Painter, Part},
+    make::Next,
+    page::{self, FILL, layer},
+    paint::{Over, Painter, Part},
     text::TextLayer,
 };
 use crate::{
-    Error, Event, Options, Palette, Show, Stats, Target, View,
+    Error, Event, Options, Palette, Stats, Target, View,
     draw::{
         emphasis::Emphasis,
         fine::Fine,
@@ -30,19 +31,11 @@ use crate::{
 };
 
 /// How much is left free around a map that fits, in pixels.
-const MARGIN: f32 = 48.0;
+pub const MARGIN: f32 = 48.0;
 
 /// The attributes of the host that tell how the canvas is.
-const RESTS: &str = "data-rest";
-const SELECTED: &str = "data-selected-at";
-
-/// A picture in the making.
-pub struct Next {
-    pub scene: Scene,
-    pub stage: Stage,
-    pub rest: bool,
-    pub how: Show,
-}
+pub const RESTS: &str = "data-rest";
+pub const SELECTED: &str = "data-selected-at";
 
 /// All of a canvas.
 pub struct Inner {
@@ -65,6 +58,8 @@ pub struct Inner {
     /// Whether the view was made for something; the first picture fits otherwise.
     pub view_known: bool,
     pub scene: Scene,
+    /// What of the scene is not as its places are now, and is worked out anew from there.
+    pub stale: Option<Stage>,
     pub next: Option<Next>,
     pub emphasis: Emphasis,
     pub hover: Option<Target>,
@@ -75,6 +70,9 @@ pub struct Inner {
     pub fine: Fine,
     pub fine_for: (u32, u32),
     pub fine_version: u32,
+    pub over: Over,
+    /// What it is of: the shape, what is pointed at, and whether the hand is busy.
+    pub over_for: (u32, Option<Target>, bool),
     /// Changes with places and styles.
     pub shape: u32,
     pub fade: f32,
@@ -91,9 +89,17 @@ pub struct Inner {
     /// It is elsewhere now; and when it may be drawn there.
     pub carried: bool,
     pub carried_from: f64,
+    /// It was put down, and the layout is to go on from there.
+    pub dropped: bool,
     /// Drawing was put off to the next frame.
     pub put_off: bool,
     pub pointer: Option<Point>,
+    /// Where the canvas is in the window, once a frame has asked.
+    pub corner: Option<Point>,
+    /// What the pointer looks like.
+    pub cursor: &'static str,
+    /// Whether the host says that nothing moves.
+    pub rest_said: bool,
     pub out: Vec<Event>,
     pub on: Rc<dyn Fn(Event)>,
     pub frame: Option<i32>,
@@ -147,6 +153,7 @@ impl Inner {
                 view: View::default(),
                 view_known: false,
                 scene: Scene::default(),
+                stale: None,
                 next: None,
                 emphasis: Emphasis::default(),
                 hover: None,
@@ -157,6 +164,8 @@ impl Inner {
                 fine: Fine::default(),
                 fine_for: (0, 0),
                 fine_version: 0,
+                over: Over::default(),
+                over_for: (0, None, false),
                 shape: 1,
                 fade: 1.0,
                 dirty: true,
@@ -167,8 +176,12 @@ impl Inner {
                 lifted: None,
                 carried: false,
                 carried_from: 0.0,
+                dropped: false,
                 put_off: false,
                 pointer: None,
+                corner: None,
+                cursor: "",
+                rest_said: false,
                 out: Vec::new(),
                 on,
                 frame: None,
@@ -189,40 +202,6 @@ impl Inner {
             all.wake();
         }
         Ok(inner)
-    }
-
-    /// Asks for a frame, if none is asked for yet.
-    pub fn wake(&mut self) {
-        if self.gone {
-            return;
-        }
-        if !self.is_at_rest() {
-            page::say(&self.host, RESTS, None);
-        }
-        if self.frame.is_some() {
-            return;
-        }
-        let Some(tick) = &self.tick else { return };
-        if let Ok(window) = page::window() {
-            self.frame = window.request_animation_frame(tick.as_ref().unchecked_ref()).ok();
-        }
-    }
-
-    /// Says on the host, for whoever looks from outside, that all is at rest, and where what is selected is then.
-    pub fn say_rest(&self) {
-        let selected = match self.emphasis.selected {
-            Some(Target::Node(key)) => self.scene.node(key),
-            _ => None,
-        };
-        let at = selected.map(|node| {
-            let at = self.view.to_screen(self.size, self.scene.picture.points[node as usize]);
-            let mut text = (at.x.round() as i32).to_string();
-            text.push(',');
-            text += &(at.y.round() as i32).to_string();
-            text
-        });
-        page::say(&self.host, SELECTED, at.as_deref());
-        page::say(&self.host, RESTS, Some(""));
     }
 
     /// Takes the size of the host.
@@ -268,13 +247,6 @@ impl Inner {
         }
     }
 
-    pub fn show(&mut self, picture: Picture, rest: bool, how: Show) {
-        // One that was still in the making and was to fit is not forgotten.
-        let fit = self.next.as_ref().is_some_and(|next| next.how == Show::Fit);
-        let how = if fit { Show::Fit } else { how };
-        self.next = Some(Next { scene: Scene::new(picture), stage: Stage::Styles, rest, how });
-    }
-
     pub fn set_width(&mut self, width: Width) {
         self.options.width = width;
         self.scene.rescale(width);
@@ -317,28 +289,6 @@ impl Inner {
         }
     }
 
-    pub fn stats(&self) -> Stats {
-        let small = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
-        let Fine { discs, grounds, straight, bent, loud, sprites, .. } = &self.fine;
-        let bytes = [discs, grounds, straight, bent, loud, sprites];
-        let fine: usize = bytes.iter().map(|bytes| bytes.capacity()).sum();
-        Stats {
-            nodes: small(self.scene.picture.graph.nodes.len()),
-            edges: small(self.scene.picture.graph.edges.len()),
-            labels: small(self.text.count),
-            coarse: self.part != Part::Fine,
-            at_rest: self.is_at_rest(),
-            gpu_bytes: small(self.painter.bytes()),
-            heap_bytes: small(self.scene.heap_bytes() + fine),
-            ..self.stats
-        }
-    }
-
-    pub fn is_at_rest(&self) -> bool {
-        let moving = self.moved_at.is_some() || self.glide.is_some() || self.layout.is_some() || self.carried;
-        !(self.dirty || self.names_dirty || moving || self.next.is_some() || self.gestures.is_busy())
-    }
-
     /// Takes it out of the page.
     pub fn destroy(&mut self) {
         if std::mem::replace(&mut self.gone, true) {
@@ -356,15 +306,4 @@ impl Inner {
         self.next = None;
         self.layout = None;
     }
-}
-
-const FILL: [(&str, &str); 4] =
-    [("position", "absolute"), ("inset", "0"), ("width", "100%"), ("height", "100%")];
-
-/// A canvas that fills the box.
-pub fn layer(wrap: &HtmlElement) -> Result<HtmlCanvasElement, Error> {
-    let canvas = page::canvas(1, 1)?;
-    page::style(&canvas, &FILL);
-    wrap.append_child(&canvas).map_err(|_| Error::NoCanvas)?;
-    Ok(canvas)
 }

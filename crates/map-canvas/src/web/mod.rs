@@ -3,11 +3,17 @@
 mod frame;
 mod gl;
 mod inner;
+mod keys;
 mod listen;
+mod lost;
+mod make;
 mod page;
 mod paint;
 mod plain;
 mod png;
+mod pointer;
+mod render;
+mod rest;
 mod style;
 mod text;
 

@@ -76,6 +76,18 @@ pub fn canvas(width: u32, height: u32) -> Result<HtmlCanvasElement, Error> {
     Ok(canvas)
 }
 
+/// The style of what fills the box that it is in.
+pub const FILL: [(&str, &str); 4] =
+    [("position", "absolute"), ("inset", "0"), ("width", "100%"), ("height", "100%")];
+
+/// A canvas that fills a box.
+pub fn layer(wrap: &HtmlElement) -> Result<HtmlCanvasElement, Error> {
+    let canvas = canvas(1, 1)?;
+    style(&canvas, &FILL);
+    wrap.append_child(&canvas).map_err(|_| Error::NoCanvas)?;
+    Ok(canvas)
+}
+
 /// What draws on a canvas in 2D.
 pub fn plain_context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, Error> {
     let context = canvas.get_context("2d").ok().flatten().ok_or(Error::NoCanvas)?;

@@ -25,6 +25,17 @@ pub enum Part {
     Both,
 }
 
+/// What lies over all else.
+#[derive(Default)]
+pub struct Over {
+    /// Edges of what is pointed at.
+    pub pointed: Vec<u32>,
+    /// Rings around what is selected, found, pointed at; as discs.
+    pub halos: Vec<u8>,
+    /// Changes when it does.
+    pub version: u32,
+}
+
 /// A frame.
 pub struct Job<'a> {
     /// What is drawn.
@@ -35,12 +46,12 @@ pub struct Job<'a> {
     pub shape: u32,
     /// Changes when the fine drawing does.
     pub fine_version: u32,
-    /// Edges of what is pointed at.
-    pub pointed: &'a [u32],
-    /// Rings around what is selected, found, pointed at; as discs.
-    pub halos: &'a [u8],
+    /// What lies over both.
+    pub over: &'a Over,
     /// Which drawing.
     pub part: Part,
+    /// Whether the next frame is another already.
+    pub moving: bool,
     /// How many large discs the coarse drawing may have.
     pub most_large: usize,
     /// From where.
@@ -76,6 +87,14 @@ impl Painter {
         if plain { Ok(Self::Plain(Plain::new(canvas)?)) } else { Ok(Self::Gl(Box::new(Gl::new(canvas)?))) }
     }
 
+    /// Whether it can draw by now. An error where it never will.
+    pub fn is_ready(&mut self) -> Result<bool, Error> {
+        match self {
+            Self::Gl(gl) => gl.is_ready(),
+            Self::Plain(_) => Ok(true),
+        }
+    }
+
     /// Draws a frame.
     pub fn paint(&mut self, job: &Job<'_>) {
         match self {
@@ -109,7 +128,7 @@ impl Painter {
     }
 
     /// Gives everything back.
-    pub fn delete(&self) {
+    pub fn delete(&mut self) {
         if let Self::Gl(gl) = self {
             gl.delete();
         }

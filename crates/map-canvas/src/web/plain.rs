@@ -10,6 +10,7 @@ use super::{
 use crate::{
     Error,
     draw::{
+        coarse::{DISC, GROUNDS_FROM},
         fine::ICONS_FROM,
         icon::Icon,
         sprite::{self, Slot, Sprite},
@@ -49,7 +50,8 @@ impl Plain {
             let at = **node as usize;
             Rect::disc(job.scene.picture.points[at], job.scene.picture.radii[at]).touches(sight)
         };
-        for node in job.scene.grounds.iter().filter(near) {
+        let seen = |node: &&u32| job.scene.picture.radii[**node as usize] * job.view.zoom > GROUNDS_FROM;
+        for node in job.scene.grounds.iter().take_while(seen).filter(near) {
             self.disc(job, *node);
         }
         self.edges(job, sight);
@@ -57,7 +59,7 @@ impl Plain {
         for node in job.scene.discs.iter().filter(near) {
             self.disc(job, *node);
         }
-        for halo in job.halos.chunks_exact(crate::draw::coarse::DISC) {
+        for halo in job.over.halos.chunks_exact(DISC) {
             self.halo(job, halo);
         }
         paint.set_global_alpha(1.0);
@@ -115,7 +117,7 @@ impl Plain {
 
     /// The edges of what is pointed at, over all others.
     fn pointed(&self, job: &Job<'_>) {
-        for edge in job.pointed {
+        for edge in &job.over.pointed {
             let index = *edge as usize;
             self.pen(job, job.scene.picture.graph.edges[index].status, state::LIT);
             self.paint.set_line_width(f64::from(job.scene.widths[index]));

@@ -8,6 +8,7 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 use super::{page, plain};
 use crate::{
     Error,
+    draw::fine::Limits,
     labels::{Font, Label, Look, choose},
     palette::{Ink, Palette},
     view::View,
@@ -23,6 +24,7 @@ pub struct TextLayer {
     /// From where the names were written last.
     drawn: Option<View>,
     moved: bool,
+    hidden: bool,
     /// How many there are.
     pub count: usize,
 }
@@ -43,7 +45,16 @@ impl TextLayer {
             css += families;
             css
         });
-        Ok(Self { canvas, paint, fonts, widths: HashMap::new(), drawn: None, moved: false, count: 0 })
+        Ok(Self {
+            canvas,
+            paint,
+            fonts,
+            widths: HashMap::new(),
+            drawn: None,
+            moved: false,
+            hidden: false,
+            count: 0,
+        })
     }
 
     /// Fonts have arrived: widths are others now.
@@ -76,6 +87,9 @@ impl TextLayer {
         if self.moved {
             page::style(&self.canvas, &[("transform", "none")]);
             self.moved = false;
+        }
+        if std::mem::take(&mut self.hidden) {
+            page::style(&self.canvas, &[("visibility", "visible")]);
         }
     }
 
@@ -111,10 +125,15 @@ impl TextLayer {
         }
     }
 
-    /// Moves the names as they are to where they belong in another view.
-    pub fn follow(&mut self, view: View, size: Point) {
+    /// Moves the names as they are to where they belong in another view, or takes them away until they are written anew.
+    pub fn follow(&mut self, view: View, size: Point, limits: Limits) {
         let Some(drawn) = self.drawn else { return };
-        if drawn == view {
+        if drawn == view || self.hidden {
+            return;
+        }
+        if !limits.names_follow {
+            page::style(&self.canvas, &[("visibility", "hidden")]);
+            self.hidden = true;
             return;
         }
         let scale = view.zoom / drawn.zoom;

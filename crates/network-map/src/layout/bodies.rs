@@ -3,7 +3,7 @@
 use super::{Options, web::Web};
 use crate::{
     model::{Graph, Kind, NONE, Status},
-    size,
+    order, size,
 };
 
 /// The nodes of a graph that are laid out: all that are drawn as discs.
@@ -86,8 +86,8 @@ impl Bodies {
             }
             parts[part_of[top] as usize].push(body);
         }
-        parts.sort_by_key(|part| std::cmp::Reverse(part.len()));
-        parts
+        let order = order::falling(parts.iter().map(|part| part.len() as u64).zip(0..));
+        order.into_iter().map(|at| std::mem::take(&mut parts[at as usize])).collect()
     }
 
     /// The webs of several parts; a body must not be in two of them.

@@ -3,6 +3,7 @@
 use crate::{
     geometry::{Point, Rect},
     model::NONE,
+    order,
     rng::Rng,
 };
 
@@ -127,11 +128,8 @@ pub(super) fn push_apart(
 /// fixed, or larger, or before it. Returns how many were moved. Afterwards nothing overlaps, but for fixed ones.
 pub(super) fn settle(points: &mut [Point], radii: &[f32], gap: f32, fixed: Option<&[bool]>) -> usize {
     let is_fixed = |at: u32| fixed.is_some_and(|fixed| fixed[at as usize]);
-    let mut order: Vec<u32> = (0..).take(points.len()).collect();
-    order.sort_by(|one, two| {
-        let size = radii[*two as usize].total_cmp(&radii[*one as usize]);
-        is_fixed(*two).cmp(&is_fixed(*one)).then(size)
-    });
+    let rank = |(radius, at): (&f32, u32)| (u64::from(is_fixed(at)) << 32 | order::rank(*radius), at);
+    let order = order::falling(radii.iter().zip(0..).map(rank));
     let typical = radii.iter().sum::<f32>() / radii.len().max(1) as f32;
     let mut grid = DiscGrid::new(Rect::around_discs(points, radii), 2.0 * typical + gap);
     let mut moved = 0;

@@ -1,6 +1,9 @@
 //! Packing: parts that do not hang together lie side by side, the largest in the first row.
 
-use crate::geometry::{Point, Rect};
+use crate::{
+    geometry::{Point, Rect},
+    order,
+};
 
 /// How wide the whole is by its height, about.
 const ASPECT: f32 = 1.5;
@@ -11,10 +14,9 @@ pub(super) fn pack(boxes: &[Rect], gap: f32) -> Vec<Point> {
     let widest = boxes.iter().map(|part| part.width()).fold(0.0, f32::max);
     let limit = widest.max((area * ASPECT).sqrt());
     let mut ways = vec![Point::ORIGIN; boxes.len()];
-    let mut order: Vec<usize> = (0..boxes.len()).collect();
-    order.sort_by(|one, two| boxes[*two].height().total_cmp(&boxes[*one].height()));
+    let order = order::falling(boxes.iter().map(|part| order::rank(part.height())).zip(0..));
     let (mut x, mut y, mut row) = (0.0f32, 0.0f32, 0.0f32);
-    for at in order {
+    for at in order.into_iter().map(|at| at as usize) {
         let (width, height) = (boxes[at].width(), boxes[at].height());
         if x > 0.0 && x + width > limit {
             (x, y, row) = (0.0, y + row + gap, 0.0);

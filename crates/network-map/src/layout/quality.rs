@@ -1,6 +1,6 @@
 //! How good a picture is, in numbers: for tests and benchmarks, not for drawing.
 
-use crate::geometry::Point;
+use crate::{geometry::Point, order};
 
 /// The variance of edge lengths by the square of their mean: 0 = all are as long. Independent of scale.
 pub fn length_variance(points: &[Point], edges: &[(u32, u32)]) -> f64 {
@@ -16,14 +16,11 @@ pub fn length_variance(points: &[Point], edges: &[(u32, u32)]) -> f64 {
 /// How many pairs of straight edges cross, other than in a common end.
 pub fn crossings(points: &[Point], edges: &[(u32, u32)]) -> u64 {
     let place = |at: u32| points[at as usize];
-    let mut order: Vec<(u32, u32)> = edges.iter().copied().filter(|(from, to)| from != to).collect();
     // By their left ends, so that only those that can meet are looked at.
-    for edge in &mut order {
-        if place(edge.0).x > place(edge.1).x {
-            *edge = (edge.1, edge.0);
-        }
-    }
-    order.sort_by(|one, two| place(one.0).x.total_cmp(&place(two.0).x));
+    let turned = |(from, to): (u32, u32)| if place(from).x > place(to).x { (to, from) } else { (from, to) };
+    let edges: Vec<(u32, u32)> = edges.iter().copied().filter(|(from, to)| from != to).map(turned).collect();
+    let order = order::rising(edges.iter().map(|edge| order::rank(place(edge.0).x)).zip(0..));
+    let order: Vec<(u32, u32)> = order.into_iter().map(|at| edges[at as usize]).collect();
     let mut count = 0;
     for (at, one) in order.iter().enumerate() {
         let (a, b) = (place(one.0), place(one.1));
@@ -44,8 +41,9 @@ pub fn crossings(points: &[Point], edges: &[(u32, u32)]) -> u64 {
 
 /// How many pairs of discs overlap.
 pub fn overlaps(points: &[Point], radii: &[f32]) -> u64 {
-    let mut order: Vec<usize> = (0..points.len()).filter(|at| radii[*at] > 0.0).collect();
-    order.sort_by(|one, two| points[*one].x.total_cmp(&points[*two].x));
+    let discs = points.iter().zip(radii).zip(0..).filter(|((_, radius), _)| **radius > 0.0);
+    let order = order::rising(discs.map(|((point, _), at)| (order::rank(point.x), at)));
+    let order: Vec<usize> = order.into_iter().map(|at| at as usize).collect();
     let widest = radii.iter().copied().fold(0.0, f32::max);
     let mut count = 0;
     for (place, one) in order.iter().enumerate() {

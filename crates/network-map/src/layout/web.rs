@@ -1,6 +1,6 @@
 //! A web: bodies with their masses, the links between them and the clusters they are in; and coarser webs of it.
 
-use crate::{model::NONE, rng::Rng};
+use crate::{model::NONE, order, rng::Rng};
 
 /// Bodies, numbered from 0, and what ties them.
 #[derive(Clone, Debug, Default)]
@@ -24,11 +24,12 @@ impl Web {
             both.push((one, two, strength));
             both.push((two, one, strength));
         }
-        both.sort_unstable_by_key(|(one, two, _)| (*one, *two));
+        let ranks = both.iter().map(|(one, two, _)| u64::from(*one) << 32 | u64::from(*two));
+        let order = order::rising(ranks.zip(0..));
         let mut starts = vec![0u32; masses.len() + 1];
         let mut links: Vec<(u32, f32)> = Vec::with_capacity(both.len());
         let mut last = NONE;
-        for (one, two, strength) in both {
+        for (one, two, strength) in order.into_iter().map(|at| both[at as usize]) {
             match links.last_mut() {
                 Some(link) if last == one && link.0 == two => link.1 += strength,
                 _ => {
@@ -61,12 +62,14 @@ impl Web {
     /// once `across` says so.
     pub(super) fn coarser(&self, across: bool, rng: &mut Rng) -> (Self, Vec<u32>) {
         let count = self.len();
-        let mut order: Vec<u32> = (0..).take(count).collect();
+        let mut shuffled: Vec<u32> = (0..).take(count).collect();
         for at in (1..count).rev() {
-            order.swap(at, rng.below(at + 1));
+            shuffled.swap(at, rng.below(at + 1));
         }
         // Those with few links choose first, since they have the least choice.
-        order.sort_by_key(|body| self.starts[*body as usize + 1] - self.starts[*body as usize]);
+        let links = |body: u32| self.starts[body as usize + 1] - self.starts[body as usize];
+        let order = order::rising(shuffled.iter().map(|body| u64::from(links(*body))).zip(0..));
+        let order: Vec<u32> = order.into_iter().map(|at| shuffled[at as usize]).collect();
         let mut mate = vec![NONE; count];
         for &body in &order {
             if mate[body as usize] == NONE

@@ -52,8 +52,11 @@ impl Mesh {
         Ok(Self { instances: array(1)?, vertices: array(0)?, buffer, each, bytes: 0 })
     }
 
-    /// Fills it.
+    /// Fills it; nothing is done where it was empty and stays so.
     pub fn fill(&mut self, gl: &Gl2, bytes: &[u8]) {
+        if self.bytes == 0 && bytes.is_empty() {
+            return;
+        }
         self.bytes = bytes.len();
         gl.bind_buffer(Gl2::ARRAY_BUFFER, Some(&self.buffer));
         gl.buffer_data_with_u8_array(Gl2::ARRAY_BUFFER, bytes, Gl2::DYNAMIC_DRAW);
@@ -77,12 +80,11 @@ impl Mesh {
         }
     }
 
-    /// Draws all from one on as points or lines.
-    pub fn vertices(&self, gl: &Gl2, mode: u32, from: i32) {
-        let count = self.count() - from;
-        if count > 0 {
+    /// Draws those from one on to another as points, lines or triangles.
+    pub fn vertices(&self, gl: &Gl2, mode: u32, from: i32, to: i32) {
+        if to > from {
             gl.bind_vertex_array(Some(&self.vertices));
-            gl.draw_arrays(mode, from, count);
+            gl.draw_arrays(mode, from, to - from);
         }
     }
 

@@ -7,7 +7,7 @@ mod program;
 use mesh::Mesh;
 use program::{Program, Uniforms};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlCanvasElement, WebGl2RenderingContext as Gl2, WebGlTexture};
+use web_sys::{HtmlCanvasElement, WebGl2RenderingContext as Gl2, WebGlSync, WebGlTexture};
 
 use super::paint::{Job, Part};
 use crate::{
@@ -34,14 +34,12 @@ const LOUD_HEAD: f32 = 4.5;
 /// All that is on the graphics processor.
 pub struct Gl {
     gl: Gl2,
-    squares: Program,
-    points: Program,
-    lines: Program,
-    edges: Program,
-    arrows: Program,
-    sprites: Program,
+    programs: Programs,
+    /// What stands behind all that is compiled and given to the processor at the start, until it is done.
+    started: Option<WebGlSync>,
     atlas: WebGlTexture,
-    all_discs: Mesh,
+    simple: Swarm,
+    others: Swarm,
     all_lines: Mesh,
     grounds: Mesh,
     discs: Mesh,
@@ -51,10 +49,92 @@ pub struct Gl {
     pointed: Mesh,
     icons: Mesh,
     halos: Mesh,
-    /// The versions of the coarse and of the fine drawing that are in the buffers.
-    filled: (u32, u32),
+    filled: Filled,
     /// How many instances may be drawn.
     pub limits: Limits,
+}
+
+/// The versions of what is in the buffers.
+#[derive(Default)]
+struct Filled {
+    grounds: u32,
+    coarse: u32,
+    fine: u32,
+    over: u32,
+}
+
+struct Programs {
+    squares: Program,
+    points: Program,
+    dots: Program,
+    grounds: Program,
+    lines: Program,
+    edges: Program,
+    arrows: Program,
+    sprites: Program,
+}
+
+impl Programs {
+    fn new(gl: &Gl2) -> Result<Self, Error> {
+        let (disc, round) = (include_str!("shaders/disc.vert"), include_str!("shaders/disc.frag"));
+        Ok(Self {
+            squares: Program::new(gl, disc, round, "")?,
+            points: Program::new(gl, disc, round, "POINTS")?,
+            dots: Program::new(gl, disc, include_str!("shaders/dot.frag"), "POINTS")?,
+            grounds: Program::new(gl, disc, include_str!("shaders/ground.frag"), "HEXAGONS")?,
+            lines: Program::new(
+                gl,
+                include_str!("shaders/line.vert"),
+                include_str!("shaders/line.frag"),
+                "",
+            )?,
+            edges: Program::new(
+                gl,
+                include_str!("shaders/edge.vert"),
+                include_str!("shaders/edge.frag"),
+                "",
+            )?,
+            arrows: Program::new(
+                gl,
+                include_str!("shaders/arrow.vert"),
+                include_str!("shaders/arrow.frag"),
+                "",
+            )?,
+            sprites: Program::new(
+                gl,
+                include_str!("shaders/sprite.vert"),
+                include_str!("shaders/sprite.frag"),
+                "",
+            )?,
+        })
+    }
+
+    fn all(&mut self) -> [&mut Program; 8] {
+        let Self { squares, points, dots, grounds, lines, edges, arrows, sprites } = self;
+        [squares, points, dots, grounds, lines, edges, arrows, sprites]
+    }
+}
+
+/// Discs of the coarse drawing, the largest first.
+struct Swarm {
+    mesh: Mesh,
+    nodes: Vec<u32>,
+}
+
+impl Swarm {
+    fn new(gl: &Gl2) -> Result<Self, Error> {
+        Ok(Self { mesh: Mesh::new(gl, &mesh::DISC)?, nodes: Vec::new() })
+    }
+
+    fn fill(&mut self, gl: &Gl2, job: &Job<'_>, nodes: Vec<u32>) {
+        self.mesh.fill(gl, &coarse::nodes(job.scene, nodes.iter()));
+        self.nodes = nodes;
+    }
+
+    /// How many of them are too large for points.
+    fn large(&self, job: &Job<'_>) -> i32 {
+        larger(job, &self.nodes, POINTS_TO / job.dpr).min(job.most_large / 2) as i32
+    }
 }
 
 impl Gl {
@@ -64,36 +144,14 @@ impl Gl {
         let context = canvas.get_context_with_context_options("webgl2", &options);
         let context = context.ok().flatten().ok_or(Error::NoCanvas)?;
         let gl: Gl2 = context.dyn_into().map_err(|_| Error::NoCanvas)?;
-        let (disc, round) = (include_str!("shaders/disc.vert"), include_str!("shaders/disc.frag"));
-        let made = Self {
-            squares: Program::new(&gl, disc, round, "")?,
-            points: Program::new(&gl, disc, round, "POINTS")?,
-            lines: Program::new(
-                &gl,
-                include_str!("shaders/line.vert"),
-                include_str!("shaders/line.frag"),
-                "",
-            )?,
-            edges: Program::new(
-                &gl,
-                include_str!("shaders/edge.vert"),
-                include_str!("shaders/edge.frag"),
-                "",
-            )?,
-            arrows: Program::new(
-                &gl,
-                include_str!("shaders/arrow.vert"),
-                include_str!("shaders/arrow.frag"),
-                "",
-            )?,
-            sprites: Program::new(
-                &gl,
-                include_str!("shaders/sprite.vert"),
-                include_str!("shaders/sprite.frag"),
-                "",
-            )?,
+        // Asked first: an answer waits for all that was given to the processor before.
+        let limits = if page::is_software(&gl) { Limits::SOFTWARE } else { Limits::HARDWARE };
+        let mut made = Self {
+            programs: Programs::new(&gl)?,
+            started: None,
             atlas: atlas::texture(&gl)?,
-            all_discs: Mesh::new(&gl, &mesh::DISC)?,
+            simple: Swarm::new(&gl)?,
+            others: Swarm::new(&gl)?,
             all_lines: Mesh::new(&gl, &mesh::END)?,
             grounds: Mesh::new(&gl, &mesh::DISC)?,
             discs: Mesh::new(&gl, &mesh::DISC)?,
@@ -103,14 +161,31 @@ impl Gl {
             pointed: Mesh::new(&gl, &mesh::EDGE)?,
             icons: Mesh::new(&gl, &mesh::DISC)?,
             halos: Mesh::new(&gl, &mesh::DISC)?,
-            filled: (0, 0),
-            limits: if page::is_software(&gl) { Limits::SOFTWARE } else { Limits::HARDWARE },
+            filled: Filled::default(),
+            limits,
             gl,
         };
         made.gl.enable(Gl2::BLEND);
         made.gl.blend_func(Gl2::ONE, Gl2::ONE_MINUS_SRC_ALPHA);
         made.gl.clear_color(0.0, 0.0, 0.0, 0.0);
+        made.started = made.gl.fence_sync(Gl2::SYNC_GPU_COMMANDS_COMPLETE, 0);
+        made.gl.flush();
         Ok(made)
+    }
+
+    /// Whether it can draw by now: what it begins with is done beside the page, which asks and does not wait. An error
+    /// where it never will.
+    pub fn is_ready(&mut self) -> Result<bool, Error> {
+        if let Some(started) = &self.started {
+            let gl = &self.gl;
+            if gl.get_sync_parameter(started, Gl2::SYNC_STATUS) == Gl2::UNSIGNALED {
+                return Ok(false);
+            }
+            gl.delete_sync(Some(started));
+            self.programs.all().into_iter().try_for_each(|program| program.finish(gl))?;
+            self.started = None;
+        }
+        Ok(true)
     }
 
     /// Draws a frame.
@@ -127,11 +202,14 @@ impl Gl {
         gl.viewport(0, 0, width as i32, height as i32);
         gl.clear(Gl2::COLOR_BUFFER_BIT);
         let none = [0.0; 4];
-        self.squares.begin(gl, &uniforms, none);
-        self.grounds.instances(gl, Gl2::TRIANGLE_STRIP, 4, self.grounds.count());
+        let Programs { squares, points, dots, grounds, lines, edges, arrows, sprites } = &self.programs;
+        grounds.begin(gl, &uniforms, none);
+        let from = if job.moving { coarse::MOVING_GROUNDS_FROM } else { coarse::GROUNDS_FROM };
+        let seen = larger(job, &job.scene.grounds, from) * coarse::CORNERS;
+        self.grounds.vertices(gl, Gl2::TRIANGLES, 0, self.grounds.count().min(seen as i32));
         if job.part != Part::Fine {
-            self.lines.begin(gl, &uniforms, [job.calm, job.loud, 0.0, 0.0]);
-            self.all_lines.vertices(gl, Gl2::LINES, 0);
+            lines.begin(gl, &uniforms, [job.calm, job.loud, 0.0, 0.0]);
+            self.all_lines.vertices(gl, Gl2::LINES, 0, self.all_lines.count());
         }
         // The harmless under the others, and what is pointed at over all.
         let fine = job.part != Part::Coarse;
@@ -148,52 +226,60 @@ impl Gl {
             }
             let wider = view.zoom.sqrt().clamp(0.8, 1.3);
             let extra = [pieces as f32, wider, strength, head];
-            self.edges.begin(gl, &uniforms, extra);
+            edges.begin(gl, &uniforms, extra);
             mesh.instances(gl, Gl2::TRIANGLE_STRIP, 2 * pieces + 2, mesh.count());
             if head > 0.0 {
-                self.arrows.begin(gl, &uniforms, extra);
+                arrows.begin(gl, &uniforms, extra);
                 mesh.instances(gl, Gl2::TRIANGLES, 3, mesh.count());
             }
         }
         if job.part != Part::Fine {
-            let large = job.scene.discs.partition_point(|disc| {
-                job.scene.picture.radii[*disc as usize] * view.zoom * job.dpr > POINTS_TO
-            });
-            let large = large.min(job.most_large) as i32;
-            self.squares.begin(gl, &uniforms, none);
-            self.all_discs.instances(gl, Gl2::TRIANGLE_STRIP, 4, large);
-            self.points.begin(gl, &uniforms, none);
-            self.all_discs.vertices(gl, Gl2::POINTS, large);
+            let (simple, others) = (self.simple.large(job), self.others.large(job));
+            squares.begin(gl, &uniforms, none);
+            self.simple.mesh.instances(gl, Gl2::TRIANGLE_STRIP, 4, simple);
+            self.others.mesh.instances(gl, Gl2::TRIANGLE_STRIP, 4, others);
+            dots.begin(gl, &uniforms, none);
+            self.simple.mesh.vertices(gl, Gl2::POINTS, simple, self.simple.mesh.count());
+            points.begin(gl, &uniforms, none);
+            self.others.mesh.vertices(gl, Gl2::POINTS, others, self.others.mesh.count());
         }
         if fine {
-            self.squares.begin(gl, &uniforms, none);
+            squares.begin(gl, &uniforms, none);
             self.discs.instances(gl, Gl2::TRIANGLE_STRIP, 4, self.discs.count());
             gl.bind_texture(Gl2::TEXTURE_2D, Some(&self.atlas));
-            self.sprites.begin(gl, &uniforms, none);
+            sprites.begin(gl, &uniforms, none);
             self.icons.instances(gl, Gl2::TRIANGLE_STRIP, 4, self.icons.count());
         }
-        self.squares.begin(gl, &uniforms, none);
+        squares.begin(gl, &uniforms, none);
         self.halos.instances(gl, Gl2::TRIANGLE_STRIP, 4, self.halos.count());
     }
 
     fn fill(&mut self, job: &Job<'_>) {
         let gl = &self.gl;
-        if job.part != Part::Fine && self.filled.0 != job.shape {
-            self.all_discs.fill(gl, &coarse::discs(job.scene));
-            self.all_lines.fill(gl, &coarse::lines(job.scene));
-            self.filled.0 = job.shape;
+        if self.filled.grounds != job.shape {
+            self.grounds.fill(gl, &coarse::grounds(job.scene));
+            self.filled.grounds = job.shape;
         }
-        if self.filled.1 != job.fine_version {
-            self.grounds.fill(gl, &job.fine.grounds);
+        if job.part != Part::Fine && self.filled.coarse != job.shape {
+            let (simple, others) = coarse::simple_and_others(job.scene);
+            self.simple.fill(gl, job, simple);
+            self.others.fill(gl, job, others);
+            self.all_lines.fill(gl, &coarse::lines(job.scene));
+            self.filled.coarse = job.shape;
+        }
+        if self.filled.fine != job.fine_version {
             self.discs.fill(gl, &job.fine.discs);
             self.straight.fill(gl, &job.fine.straight);
             self.bent.fill(gl, &job.fine.bent);
             self.loud.fill(gl, &job.fine.loud);
             self.icons.fill(gl, &job.fine.sprites);
-            self.filled.1 = job.fine_version;
+            self.filled.fine = job.fine_version;
         }
-        self.halos.fill(gl, job.halos);
-        self.pointed.fill(gl, &fine::lit(job.scene, job.pointed));
+        if self.filled.over != job.over.version {
+            self.halos.fill(gl, &job.over.halos);
+            self.pointed.fill(gl, &fine::lit(job.scene, &job.over.pointed));
+            self.filled.over = job.over.version;
+        }
     }
 
     /// How many bytes are in its buffers.
@@ -202,9 +288,10 @@ impl Gl {
         meshes.iter().map(|mesh| mesh.bytes()).sum()
     }
 
-    fn meshes(&self) -> [&Mesh; 10] {
+    fn meshes(&self) -> [&Mesh; 11] {
         [
-            &self.all_discs,
+            &self.simple.mesh,
+            &self.others.mesh,
             &self.all_lines,
             &self.grounds,
             &self.discs,
@@ -218,15 +305,18 @@ impl Gl {
     }
 
     /// Gives everything back.
-    pub fn delete(&self) {
+    pub fn delete(&mut self) {
         let gl = &self.gl;
         self.meshes().into_iter().for_each(|mesh| mesh.delete(gl));
-        for program in [&self.squares, &self.points, &self.lines, &self.edges, &self.arrows, &self.sprites] {
-            program.delete(gl);
-        }
+        self.programs.all().into_iter().for_each(|program| program.delete(gl));
         gl.delete_texture(Some(&self.atlas));
         page::lose(gl);
     }
+}
+
+/// How many of these nodes, the largest first, have a radius of more than so many CSS pixels.
+fn larger(job: &Job<'_>, nodes: &[u32], pixels: f32) -> usize {
+    nodes.partition_point(|node| job.scene.picture.radii[*node as usize] * job.view.zoom > pixels)
 }
 
 fn head(length: f32, shown: bool) -> f32 {

@@ -31,7 +31,7 @@ pub struct Uniforms {
 }
 
 impl Program {
-    /// Compiles one; with `define` as a word of its own.
+    /// Begins to compile one; with `define` as a word of its own. It draws once [`finish`](Self::finish) was called.
     pub fn new(gl: &Gl2, vertex: &str, fragment: &str, define: &str) -> Result<Self, Error> {
         let program = gl.create_program().ok_or(Error::NoCanvas)?;
         for (kind, source) in [(Gl2::VERTEX_SHADER, vertex), (Gl2::FRAGMENT_SHADER, fragment)] {
@@ -43,13 +43,19 @@ impl Program {
             gl.delete_shader(Some(&shader));
         }
         gl.link_program(&program);
-        if gl.get_program_parameter(&program, Gl2::LINK_STATUS) != JsValue::TRUE {
+        Ok(Self { program, view: None, pen: None, half: None, inks: None, extra: None })
+    }
+
+    /// Waits for it, and finds where its uniforms are.
+    pub fn finish(&mut self, gl: &Gl2) -> Result<(), Error> {
+        if gl.get_program_parameter(&self.program, Gl2::LINK_STATUS) != JsValue::TRUE {
             return Err(Error::NoCanvas);
         }
-        let at = |name: &str| gl.get_uniform_location(&program, name);
+        let at = |name: &str| gl.get_uniform_location(&self.program, name);
         let (view, pen, half) = (at("u_view"), at("u_pen"), at("u_half"));
         let (inks, extra) = (at("u_inks"), at("u_extra"));
-        Ok(Self { program, view, pen, half, inks, extra })
+        (self.view, self.pen, self.half, self.inks, self.extra) = (view, pen, half, inks, extra);
+        Ok(())
     }
 
     /// Makes it the one that draws.

@@ -1,5 +1,7 @@
 // Frames while panning: from asking for one until its pixels are there. The same for every page that is measured.
 
+/** Milliseconds of running until something is compiled well. */
+const COMPILED = 1000;
 const WARM = 10, FEWEST = 30, MOST = 200, LONGEST = 6000, REACH = 30;
 
 export const frame = () => new Promise(requestAnimationFrame);
@@ -23,6 +25,25 @@ export async function panned(host, pan) {
   }
   times.sort((one, two) => one - two);
   return { median: times[Math.floor(times.length / 2)], late: times[Math.floor(times.length * 0.95)] };
+}
+
+/**
+ * Milliseconds of something that comes out the same each time, once the browser has compiled it as well as it can, which it does
+ * beside what runs often: the middle one of a second's, after a second's. What takes longer than that is run once.
+ */
+export function timed(run) {
+  const times = [];
+  const start = performance.now();
+  const gone = () => performance.now() - start;
+  let cold = 0;
+  do {
+    const begin = gone();
+    run();
+    times.push(gone() - begin);
+    if (gone() < COMPILED) cold = times.length;
+  } while (gone() < 2 * COMPILED);
+  const warm = times.slice(Math.min(cold, times.length - 1)).sort((one, two) => one - two);
+  return warm[Math.floor(warm.length / 2)];
 }
 
 /** What the page holds in all, in bytes: the engine's heap, WebAssembly's memory, the document. */

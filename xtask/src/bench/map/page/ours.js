@@ -1,21 +1,17 @@
 // Our map: laid out, drawn, panned.
 import init, { Bare, Cluster, Drawn } from "/built/bench.js";
-import { bytes, frame, held, panned } from "./frames.js";
+import { bytes, frame, held, panned, timed } from "./frames.js";
 
 const { memory } = await init({ module_or_path: "/built/bench_bg.wasm" });
 const host = document.getElementById("host");
 
-/** Milliseconds until the layout is at rest (the middle one of three), and how good it is. */
+/** Milliseconds until the layout is at rest, and how good it is. */
 export function layOut(pods, grounds) {
   const cluster = new Cluster(pods);
-  const times = [0, 1, 2].map(() => {
-    const begin = performance.now();
-    cluster.lay_out(grounds);
-    return performance.now() - begin;
-  });
+  const ms = timed(() => cluster.lay_out(grounds));
   const [variance, crossings] = cluster.quality();
   cluster.free();
-  return { ms: times.sort((one, two) => one - two)[1], variance, crossings };
+  return { ms, variance, crossings };
 }
 
 /** How good a layout of others is. */

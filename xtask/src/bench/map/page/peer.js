@@ -1,5 +1,5 @@
 // The peers: graphology's ForceAtlas2, and sigma. Both are scripts of the page already, or fetched as they are published.
-import { bytes, frame, held, panned } from "./frames.js";
+import { bytes, frame, held, panned, timed } from "./frames.js";
 
 /** Nodes move less than this in an iteration, as a share of the picture's radius, both in the mean: it has settled. */
 const SETTLED = 5e-4;
@@ -37,17 +37,21 @@ export async function layOut(pods, seed) {
   const { graph, count } = await graphOf(pods);
   const fraction = random(seed);
   graph.forEachNode((node) => graph.mergeNodeAttributes(node, { x: fraction(), y: fraction() }));
-  const begin = performance.now();
-  const settings = { ...defaults, ...inferSettings(graph.order) };
-  const { nodes, edges } = helpers.graphToByteArrays(graph, () => 1);
-  let iterations = 0, before = nodes.slice();
-  do {
-    before.set(nodes);
-    iterate(settings, nodes, edges);
-    iterations++;
-  } while (iterations < MOST && moved(before, nodes) >= SETTLED);
-  helpers.assignLayoutChanges(graph, nodes, null);
-  const ms = performance.now() - begin;
+  let iterations, last;
+  const ms = timed(() => {
+    const settings = { ...defaults, ...inferSettings(graph.order) };
+    // From the same places each time: those found are given to the graph at last.
+    const { nodes, edges } = helpers.graphToByteArrays(graph, () => 1);
+    const before = nodes.slice();
+    iterations = 0;
+    do {
+      before.set(nodes);
+      iterate(settings, nodes, edges);
+      iterations++;
+    } while (iterations < MOST && moved(before, nodes) >= SETTLED);
+    last = nodes;
+  });
+  helpers.assignLayoutChanges(graph, last, null);
   const places = new Array(count * 2).fill(0);
   graph.forEachNode((node, { x, y }) => [places[node * 2], places[node * 2 + 1]] = [x, y]);
   return { ms, iterations, places };
