@@ -89,6 +89,7 @@ impl App {
         let upstream = upstream::connect(&config).await?;
         let shared = kit::upstream::Shared::default();
         shared.hold(keep::keep(store.clone()));
+        shared.hold(activity::log::read::Rings::default());
         shared.hold(network::map::read::Maps::new(usize::from(config.map_history) << 20));
         let address = config.listen;
         let listener =

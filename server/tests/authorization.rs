@@ -10,7 +10,7 @@ use kit::{AppError, nav};
 use crate::support::{
     Console, Setup,
     browser::{Answer, Browser},
-    place::{CAPTURE, Fields, HOST, KEY, OUTSIDE, POD, UNSEEN, filled},
+    place::{CAPTURE, ENTRY, Fields, HOST, KEY, OUTSIDE, POD, UNSEEN, filled},
     surface::{LIST, plain_routes, server_functions},
 };
 
@@ -32,8 +32,13 @@ const fn read(path: &'static str, fields: Fields) -> Function {
 const THEIRS: &str = "nv.ledger-db.payments";
 
 /// What names both ends of what happens between a namespace and another: the controller shows it to both.
-const BETWEEN: [&str; 4] =
-    ["/api/dashboard/get_events", "/api/map/get_edge", "/api/map/get_map", "/api/map/get_rows"];
+const BETWEEN: [&str; 5] = [
+    "/api/dashboard/get_events",
+    "/api/map/get_edge",
+    "/api/map/get_map",
+    "/api/map/get_rows",
+    "/api/events/list_entries",
+];
 
 const FUNCTIONS: &[Function] = &[
     read("/api/dashboard/get_summary", &[]),
@@ -52,7 +57,10 @@ const FUNCTIONS: &[Function] = &[
     Function { reader: 403, dev: 403, ..read("/api/dashboard/set_auto_scan", &[("on", "true")]) },
     read("/api/dashboard/get_protocols", &[]),
     read("/api/dashboard/get_ladder", &[]),
-    read("/api/map/get_map", &[("query", "detail=pods"), ("still", "true")]),
+    read(BETWEEN[4], &[]),
+    Function { dev: 404, ..read("/api/events/get_entry", &[("id", ENTRY)]) },
+    Function { dev: 404, ..read("/api/events/get_packet", &[("id", ENTRY)]) },
+    read("/api/map/get_map", &[("query", "detail=pods")]),
     read("/api/map/find_nodes", &[("text", "payment-worker")]),
     read("/api/map/complete_filter", &[("text", "name:payment-w"), ("cursor", "14")]),
     read("/api/map/get_rows", &[("what", "edges")]),
@@ -63,14 +71,6 @@ const FUNCTIONS: &[Function] = &[
     read("/api/map/get_edge", &[("from", KEY), ("to", OUTSIDE)]),
     Function { dev: 403, ..read("/api/map/get_entries", &[("from", KEY), ("to", OUTSIDE)]) },
     Function { dev: 403, ..read("/api/map/get_rule", &[("from", KEY), ("to", OUTSIDE), ("rule", "101")]) },
-    Function {
-        reader: 403,
-        dev: 403,
-        ..read(
-            "/api/map/deploy_rule",
-            &[("from", KEY), ("to", OUTSIDE), ("rule", "101"), ("verdict", "deny")],
-        )
-    },
     Function { reader: 403, dev: 403, ..read("/api/map/clear_edge", &[("from", KEY), ("to", OUTSIDE)]) },
     // What is not there for somebody is no failure: nothing is said of it.
     read("/api/map/get_node", &[("node", UNSEEN)]),
@@ -92,6 +92,24 @@ const FUNCTIONS: &[Function] = &[
     },
     Function { reader: 403, dev: 403, ..read("/api/map/stop_capture", &[("node", KEY), ("id", CAPTURE)]) },
     Function { reader: 403, dev: 403, ..read("/api/map/delete_capture", &[("node", KEY), ("id", CAPTURE)]) },
+    Function { dev: 403, ..read("/api/review/get_rule", &[("rule", "101")]) },
+    Function {
+        reader: 403,
+        dev: 403,
+        ..read("/api/review/deploy_rule", &[("rule", "101"), ("verdict", "deny")])
+    },
+    Function {
+        dev: 403,
+        ..read("/api/review/get_process_rule", &[("group", THEIRS), ("name", "sh"), ("path", "/bin/sh")])
+    },
+    Function {
+        reader: 403,
+        dev: 403,
+        ..read(
+            "/api/review/deploy_process_rule",
+            &[("group", THEIRS), ("name", "sh"), ("path", "/bin/sh"), ("verdict", "deny")],
+        )
+    },
     read(LIST.0, LIST.1),
     read("/api/groups/plan_switch", &[("selection[names][0]", THEIRS)]),
     Function { dev: 403, ..read("/api/groups/get_group", &[("name", THEIRS)]) },
@@ -125,6 +143,7 @@ const ROUTES: &[Route] = &[
     guarded("POST /api/{*function}", "/api/no/such_function", 401),
     guarded("GET /files/configuration", "/files/configuration", 401),
     guarded("GET /files/capture/{file}", "/files/capture/ab12.pcap", 401),
+    guarded("GET /files/threat/{file}", "/files/threat/00.pcap", 401),
     guarded("GET /files/exposure.csv", "/files/exposure.csv", 401),
     guarded("GET /files/risky-pods.csv", "/files/risky-pods.csv?risk=root", 401),
     guarded("GET /files/dashboard.json", "/files/dashboard.json", 401),

@@ -14,6 +14,7 @@ mod map_details;
 mod map_edge;
 mod pages;
 mod preferences;
+mod review;
 mod sessions;
 mod sharing;
 mod support;

@@ -2,17 +2,20 @@
 use std::path::{Path, PathBuf};
 
 /// The packages of the product, in the order of who builds on whom.
-pub const PRODUCT: [&str; 16] = [
+pub const PRODUCT: [&str; 19] = [
     "controller-api",
     "controller-client",
     "country",
     "event-log",
+    "event-store",
     "network-map",
     "map-canvas",
     "demo-controller",
     "text",
     "ui",
     "kit",
+    "review",
+    "activity",
     "network",
     "overview",
     "policy",
@@ -22,16 +25,19 @@ pub const PRODUCT: [&str; 16] = [
 ];
 
 /// The sections of the menu: a package each, fetched by the browser when one of its pages is first shown.
-pub const SECTIONS: [&str; 4] = ["network", "overview", "policy", "settings"];
+pub const SECTIONS: [&str; 5] = ["activity", "network", "overview", "policy", "settings"];
 
 /// The packages that the browser runs.
-pub const BROWSER: [&str; 11] = [
+pub const BROWSER: [&str; 14] = [
     "controller-api",
+    "event-log",
     "network-map",
     "map-canvas",
     "text",
     "ui",
     "kit",
+    "review",
+    "activity",
     "network",
     "overview",
     "policy",

@@ -42,6 +42,20 @@ pub fn moment(at: i64) -> String {
     text::time::moment(&at.day().to_string(), month(at), &at.year().to_string(), &time)
 }
 
+/// The same to the second, such as `16 Nov 2026, 14:05:07 UTC`.
+pub fn moment_exact(at: i64) -> String {
+    let at = moment_of(at);
+    let time = format!("{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second());
+    text::time::moment(&at.day().to_string(), month(at), &at.year().to_string(), &time)
+}
+
+/// A moment to the second, for lists that one compares times in, such as `22 Nov, 20:45:50`.
+pub fn stamp(at: i64) -> String {
+    let moment = moment_of(at);
+    let time = format!("{:02}:{:02}:{:02}", moment.hour(), moment.minute(), moment.second());
+    text::time::stamp(&day(at), &time)
+}
+
 /// How long ago something was, such as `4 minutes ago`.
 pub fn ago(at: i64, now: i64) -> String {
     let age = now - at;
@@ -83,6 +97,8 @@ mod tests {
         let at = 1_795_380_350;
         assert_eq!(day(at), "22 Nov");
         assert_eq!(moment(at), "22 Nov 2026, 20:45 UTC");
+        assert_eq!(moment_exact(at), "22 Nov 2026, 20:45:50 UTC");
+        assert_eq!(stamp(at), "22 Nov, 20:45:50");
         assert_eq!(machine(at), "2026-11-22T20:45:50Z");
         assert_eq!(parse("2026-11-22T20:45:50Z"), Some(at));
         assert_eq!(parse("2026-11-22T20:45:50.123456789Z"), Some(at));

@@ -20,6 +20,8 @@ pub mod pause;
 pub mod presence;
 pub mod query;
 pub mod section;
+#[cfg(feature = "ssr")]
+pub mod settle;
 pub mod status;
 pub mod tag;
 pub mod toast;

@@ -144,9 +144,9 @@ pages! {
     "/risk/vulnerability-profile" vulnerability_profile vulnerability_profile_purpose Risk Risk Cluster(Permission::Vulnerability), false;
     "/risk/compliance" compliance compliance_purpose Risk Risk Somewhere(Permission::Compliance), false;
     "/risk/compliance-profile" compliance_profile compliance_profile_purpose Risk Risk Somewhere(Permission::Compliance), false;
-    "/activity/security-events" security_events security_events_purpose Activity Activity Somewhere(Permission::SecurityEvents), false;
-    "/activity/events" events events_purpose Activity Activity Somewhere(Permission::Events), false;
-    "/activity/risk-reports" risk_reports risk_reports_purpose Activity Activity Somewhere(Permission::AuditEvents), false;
+    "/activity/security-events" security_events security_events_purpose Activity Activity Somewhere(Permission::SecurityEvents), true;
+    "/activity/events" events events_purpose Activity Activity Somewhere(Permission::Events), true;
+    "/activity/risk-reports" risk_reports risk_reports_purpose Activity Activity Somewhere(Permission::AuditEvents), true;
     "/settings/configuration" configuration configuration_purpose Settings Settings Cluster(Permission::Config), true;
     "/settings/users" users users_purpose Settings Settings Somewhere(Permission::Authorization), false;
     "/settings/sign-in" directories directories_purpose Settings Settings Cluster(Permission::Authentication), false;

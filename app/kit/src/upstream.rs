@@ -52,7 +52,14 @@ struct Kept {
     value: Arc<dyn Any + Send + Sync>,
     /// How long it may be shown again.
     life: Duration,
+    /// How much memory it takes, in KB.
+    weight: u32,
 }
+
+/// How much memory shared reads take at most, in KB; those go first that are asked for least.
+const ALL: u64 = 64 * 1024;
+/// How much a read counts for that says nothing of its size: 512 of them fit.
+const ORDINARY: usize = 128 * 1024;
 
 struct ByLife;
 
@@ -89,7 +96,8 @@ impl Shared {
 
 impl Default for Shared {
     fn default() -> Self {
-        let reads = Cache::builder().max_capacity(512).expire_after(ByLife).build();
+        let weigh = |_: &Key, kept: &Kept| kept.weight;
+        let reads = Cache::builder().weigher(weigh).max_capacity(ALL).expire_after(ByLife).build();
         Self { reads, writes: Arc::default(), held: Arc::default() }
     }
 }
@@ -173,6 +181,22 @@ impl Upstream {
         T: Send + Sync + 'static,
         F: Future<Output = Result<T, AppError>>,
     {
+        self.shared_by_size(tag, read, life, |_| ORDINARY, fetch).await
+    }
+
+    /// The same for what may be large: `bytes` says how much memory it takes, about.
+    pub async fn shared_by_size<T, F>(
+        &self,
+        tag: Tag,
+        read: &str,
+        life: Duration,
+        bytes: impl Fn(&T) -> usize,
+        fetch: impl Fn() -> F,
+    ) -> Result<Arc<T>, AppError>
+    where
+        T: Send + Sync + 'static,
+        F: Future<Output = Result<T, AppError>>,
+    {
         let key = Key {
             circle: self.circle(),
             tag,
@@ -181,7 +205,11 @@ impl Upstream {
         };
         let mut others_over = 0;
         let kept = loop {
-            let fetched = async { fetch().await.map(|value| Kept { value: Arc::new(value), life }) };
+            let fetched = async {
+                let value = fetch().await?;
+                let weight = u32::try_from(bytes(&value) / 1024 + 1).unwrap_or(u32::MAX);
+                Ok::<_, AppError>(Kept { value: Arc::new(value), life, weight })
+            };
             match self.shared.reads.try_get_with(key.clone(), fetched).await {
                 Ok(kept) => break kept,
                 Err(error)
@@ -279,5 +307,26 @@ impl Public {
         let options = Options { timeout: Some(Duration::from_millis(500)), ..Options::default() };
         let called = self.client.call_with(&Credential::None, &Scope::Local, call, &options).await;
         called.map_err(|error| explain(&error))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use futures::FutureExt;
+
+    use super::*;
+
+    #[test]
+    fn what_is_shared_takes_no_more_memory_than_it_may() {
+        let shared = Shared::default();
+        for number in 0..100 {
+            let circle = Circle::new("here", 1);
+            let key = Key { circle, tag: Tag::Traffic, writes: 0, read: number.to_string() };
+            let kept = Kept { value: Arc::new(number), life: Duration::from_secs(60), weight: 4 * 1024 };
+            shared.reads.insert(key, kept).now_or_never().expect("nobody else is there");
+        }
+        shared.reads.run_pending_tasks().now_or_never().expect("nobody else is there");
+        let weight = shared.reads.weighted_size();
+        assert!((ALL / 2..=ALL).contains(&weight), "{weight} KB");
     }
 }

@@ -29,3 +29,4 @@ days =
         [one] { $count } day ago
        *[other] { $count } days ago
     }
+stamp = { $day }, { $time }

@@ -32,3 +32,4 @@ days =
         [few] { $count } дня назад
        *[many] { $count } дней назад
     }
+stamp = { $day }, { $time }

@@ -10,6 +10,7 @@ mod numbers;
 mod refusal;
 mod risky_pods;
 mod table;
+mod threat;
 
 use axum::{Router, routing::get};
 use serde::Deserialize;
@@ -24,6 +25,7 @@ pub fn routes() -> Router<AppState> {
         .route("/files/exposure.csv", get(exposure::download))
         .route("/files/risky-pods.csv", get(risky_pods::download))
         .route("/files/dashboard.json", get(numbers::download))
+        .route("/files/threat/{file}", get(threat::download))
         .merge(map::routes())
 }
 

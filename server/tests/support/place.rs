@@ -26,6 +26,9 @@ pub const UNSEEN: &str = "{unseen}";
 /// Stands for the id of a capture of that pod's packets, which has ended.
 pub const CAPTURE: &str = "{capture}";
 
+/// Stands for a threat from the outside to a pod of `payments`, in the log.
+pub const ENTRY: &str = "{entry}";
+
 /// The fields with what they stand for in this console's cluster.
 pub async fn filled(console: &Console) -> impl Fn(Fields) -> Vec<(&'static str, String)> + use<> {
     let admin = console.signed_in("admin").await;
@@ -37,8 +40,16 @@ pub async fn filled(console: &Console) -> impl Fn(Fields) -> Vec<(&'static str, 
     let capture = ended_capture(&admin, &key).await;
     let host = found(&admin, "node-", "node").await;
     let unseen = found(&admin, "payment-worker", "pod").await;
-    let places =
-        [(POD, pod), (KEY, key), (OUTSIDE, outside), (HOST, host), (UNSEEN, unseen), (CAPTURE, capture)];
+    let entry = threat(&admin).await;
+    let places = [
+        (POD, pod),
+        (KEY, key),
+        (OUTSIDE, outside),
+        (HOST, host),
+        (UNSEEN, unseen),
+        (CAPTURE, capture),
+        (ENTRY, entry),
+    ];
     let fill = move |text: &str| {
         places.iter().fold(text.to_owned(), |text, (place, value)| text.replace(place, value))
     };
@@ -50,6 +61,15 @@ async fn found(admin: &Browser, name: &str, kind: &str) -> String {
     let all: Vec<Value> = admin.call("/api/map/find_nodes", &[("text", name)]).await.json();
     let one = all.iter().find(|one| one["kind"] == kind);
     one.and_then(|one| one["key"].as_str()).expect("it speaks").to_owned()
+}
+
+/// A threat from the outside to `payments`.
+async fn threat(admin: &Browser) -> String {
+    let asked = [("query", "?kind=threat&ns=payments")];
+    let list: Value = admin.call("/api/events/list_entries", &asked).await.json();
+    let lines = list["lines"].as_array().expect("a list");
+    let one = lines.iter().find(|line| line["source"]["name"] == "external");
+    one.and_then(|line| line["id"].as_str()).expect("somebody attacks").to_owned()
 }
 
 /// A capture of a pod's packets that was begun and stopped.

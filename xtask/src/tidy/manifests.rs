@@ -4,26 +4,33 @@ use toml::{Table, Value};
 use super::{File, Finding};
 
 /// The arrows of ARCHITECTURE.md: a package, and which of ours it may depend on. The server and xtask may on any.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 18] = [
     ("controller-api", &[]),
     ("controller-client", &["controller-api"]),
     ("country", &[]),
     ("demo-controller", &["controller-api"]),
     ("event-log", &["controller-api"]),
+    ("event-store", &["event-log"]),
     ("map-canvas", &["network-map"]),
     ("network-map", &[]),
     ("text", &[]),
     ("ui", &["text"]),
     ("kit", &["controller-api", "controller-client", "text", "ui"]),
+    ("review", &["controller-api", "kit", "text", "ui"]),
+    ("activity", SECTION),
     ("network", SECTION),
     ("overview", SECTION),
     ("policy", SECTION),
     ("settings", SECTION),
-    ("app", &["controller-api", "kit", "network", "overview", "policy", "settings", "text", "ui"]),
+    (
+        "app",
+        &["activity", "controller-api", "kit", "network", "overview", "policy", "settings", "text", "ui"],
+    ),
 ];
 
 /// A section builds on no other: a link goes through `kit::nav`.
-const SECTION: &[&str] = &["controller-api", "country", "kit", "map-canvas", "network-map", "text", "ui"];
+const SECTION: &[&str] =
+    &["controller-api", "country", "event-log", "kit", "map-canvas", "network-map", "review", "text", "ui"];
 
 /// What does IO or draws pages, and so has no place in a package that is only a vocabulary.
 const IMPURE: [&str; 8] =

@@ -22,45 +22,60 @@ pub fn check(files: &[File]) -> Vec<Finding> {
         }
     }
     for file in files.iter().filter(|file| file.extension() == "rs") {
-        findings.extend(foreign_words(file));
+        for section in sections_of(&file.path, files) {
+            findings.extend(foreign_words(file, section));
+        }
     }
     findings.extend(styles(files));
     findings
 }
 
-/// The section whose words are here when this file's code runs, besides the first ones: a section's own crate, or the
-/// frame for what pages of many sections stand on. None: it says nothing.
-fn section_of(path: &str) -> Option<&'static str> {
-    let path = path.strip_prefix("app/")?;
-    let (package, path) = path.split_once("/src/").or_else(|| Some(("", path.strip_prefix("src/")?)))?;
+/// The sections whose pages this file's code runs in, each with the first words: a section's own crate in that one, what a
+/// section builds on in each that does, the frame for what pages of many sections stand on. None: it says nothing.
+fn sections_of(path: &str, files: &[File]) -> Vec<&'static str> {
+    let inside = path.strip_prefix("app/").unwrap_or_default();
+    let own = inside.strip_prefix("src/").map(|path| ("", path));
+    let Some((package, path)) = own.or_else(|| inside.split_once("/src/")) else { return Vec::new() };
     let in_frame = path.starts_with("layout/") || path == "unmatched.rs";
     match package {
-        "" if !in_frame => Some("gate"),
-        "" | "kit" => Some("frame"),
-        "ui" => Some("gate"),
-        _ => SECTIONS.iter().map(|(section, _)| *section).find(|section| *section == package),
+        "" if !in_frame => vec!["gate"],
+        "" | "kit" => vec!["frame"],
+        "ui" => vec!["gate"],
+        _ => {
+            let sections = SECTIONS.iter().map(|(section, _)| *section);
+            sections.filter(|section| *section == package || builds_on(files, section, package)).collect()
+        }
     }
 }
 
-/// Messages that the browser may not have when this code asks for them.
-fn foreign_words(file: &File) -> Vec<Finding> {
-    let Some(own) = section_of(&file.path) else { return Vec::new() };
+/// Whether a section's crate has this package among its dependencies.
+fn builds_on(files: &[File], section: &str, package: &str) -> bool {
+    let manifest = files.iter().find(|file| file.path == format!("app/{section}/Cargo.toml"));
+    let depends = |line: &str| line.split(['.', ' ', '=']).next() == Some(package);
+    manifest.is_some_and(|file| file.lines().any(|(_, line)| depends(line)))
+}
+
+/// Messages that the browser may not have when this code asks for them on a page of the section.
+fn foreign_words(file: &File, own: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (number, line) in file.lines().filter(|(_, line)| !line.trim_start().starts_with("//")) {
         for (at, mark) in line.match_indices("text::") {
             let in_word = line[..at].chars().next_back().is_some_and(|c| c.is_alphanumeric() || c == '_');
             let noun = line[at + mark.len()..].split("::").next().unwrap_or_default();
-            let section = SECTIONS
+            let says = |files: &[&str]| files.iter().any(|file| file.replace('-', "_") == noun);
+            let with: Vec<&str> = SECTIONS
                 .iter()
-                .find(|(_, files)| !in_word && files.iter().any(|file| file.replace('-', "_") == noun));
-            if let Some((section, _)) = section
-                && *section != "gate"
-                && *section != own
-                && !(*section == "frame" && own != "gate")
-            {
+                .filter(|(_, files)| !in_word && says(files))
+                .map(|(section, _)| *section)
+                .collect();
+            let is_here = |section: &&str| {
+                *section == "gate" || *section == own || *section == "frame" && own != "gate"
+            };
+            if !with.is_empty() && !with.iter().any(is_here) {
                 findings.push(format!(
-                    "{}:{number}: `{noun}` has the words of {section}, which need not be here (app/text/build/sections.rs)",
-                    file.path
+                    "{}:{number}: `{noun}` has the words of {}, which need not be here on a page of {own} (app/text/build/sections.rs)",
+                    file.path,
+                    with.join(", ")
                 ));
             }
         }
@@ -108,7 +123,10 @@ mod tests {
 
     #[test]
     fn a_section_says_its_own_words_and_those_that_are_always_here() {
-        let found = |path: &str, code: &str| foreign_words(&File::new(path, code)).len();
+        let found = |path: &str, code: &str| {
+            let sections = sections_of(path, &[]);
+            sections.iter().flat_map(|section| foreign_words(&File::new(path, code), section)).count()
+        };
         let code = "text::groups::title() text::nav::groups() text::common::close() text::Language";
         assert_eq!(found("app/policy/src/groups/mod.rs", code), 0);
         assert_eq!(found("app/overview/src/dashboard/mod.rs", code), 1);
@@ -117,6 +135,21 @@ mod tests {
         assert_eq!(found("app/src/sign_in/mod.rs", code), 2);
         assert_eq!(found("app/src/routes.rs", "// text::nav::groups\ncontext::nav::x"), 0);
         assert_eq!(found("server/src/files/mod.rs", code), 0);
+    }
+
+    #[test]
+    fn what_sections_share_says_only_what_all_of_them_have() {
+        let manifest = |section: &str, with: &str| {
+            File::new(
+                &format!("app/{section}/Cargo.toml"),
+                &format!("[dependencies]\n{with}.workspace = true\n"),
+            )
+        };
+        let files = [manifest("network", "review"), manifest("policy", "reviewer")];
+        let path = "app/review/src/frame.rs";
+        assert_eq!(sections_of(path, &files), ["network"]);
+        let found = |section| foreign_words(&File::new(path, "text::review::allow()"), section).len();
+        assert_eq!((found("network"), found("policy")), (0, 1));
     }
 
     #[test]

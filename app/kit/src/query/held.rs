@@ -31,8 +31,15 @@ pub trait Value: Any + Send + Sync {
 }
 
 impl<T: Serialize + Send + Sync + 'static> Value for T {
+    #[cfg(not(feature = "hydrate"))]
     fn write(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string(self)
+    }
+
+    // Browsers write no documents, and the code to write each type would travel for nothing.
+    #[cfg(feature = "hydrate")]
+    fn write(&self) -> Result<String, serde_json::Error> {
+        Err(leptos::server_fn::serde::ser::Error::custom("only the server writes documents"))
     }
 
     fn any(&self) -> &dyn Any {

@@ -1,0 +1,184 @@
+//! The panel of one entry: what happened in a sentence, what can be done about it, and everything that it says.
+
+mod api;
+#[cfg(feature = "ssr")]
+mod facts;
+#[cfg(feature = "ssr")]
+pub mod packet;
+#[cfg(feature = "ssr")]
+pub mod read;
+#[cfg(feature = "ssr")]
+mod sentence;
+mod shown;
+
+use event_log::Id;
+use kit::{AppError, Query, Tag, error::ErrorPanel, query, url::Params};
+use leptos::prelude::*;
+use ui::{Close, Facts, Icon, LinkButton, SidePanel, Skeleton, Time};
+
+use self::{
+    api::{get_entry, get_packet},
+    shown::{EntryShown, Fact, PacketShown, Part, ProcessStep},
+};
+use super::{which::Which, words};
+
+/// The panel of the entry that the URL names.
+#[component]
+pub fn OpenEntry(
+    /// The page.
+    which: Which,
+    /// What the URL says.
+    params: Memo<Params>,
+) -> impl IntoView {
+    let open = Memo::new(move |_| params.get().get("entry").parse::<Id>().ok());
+    move || open.get().map(|id| view! { <EntryPanel which=which id=id params=params /> })
+}
+
+#[component]
+fn EntryPanel(which: Which, id: Id, params: Memo<Params>) -> impl IntoView {
+    // Its own: what goes on changing outside must not wake up what is left of a panel that has gone.
+    let params = Memo::new(move |_| params.get());
+    let shown: Query<EntryShown> = query(Tag::Log, || (), move |()| get_entry(which, id));
+    let path = which.path();
+    let close =
+        Signal::derive(move || params.get().without("entry").without("tab").without("wide").link(path));
+    let wide = Signal::derive(move || params.get().get("wide") == "1");
+    let widen = move || {
+        let value = if wide.get() { "" } else { "1" };
+        params.get().with("wide", value).link(path)
+    };
+    let widen_label = move || if wide.get() { text::entry::narrow() } else { text::entry::widen() };
+    let title = move || shown.good().map_or_else(|| text::entry::entry().to_owned(), |entry| entry.name);
+    let content = shown.drawn(move || {
+        ui::live::part(move || {
+            let now = shown.shown();
+            match (now.good, now.error) {
+                (Some(entry), _) => body(&entry),
+                (None, Some(AppError::NotFound)) => gone(),
+                (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
+                (None, None) => ().into_any(),
+            }
+        })
+    });
+    let head =
+        shown.drawn(move || ui::live::part(move || shown.good().map(|entry| subtitle(&entry)).into_any()));
+    view! {
+        <SidePanel id="entry-panel" title=title close_label=text::common::close() close=Close::Follow(close) wide=wide
+            widen=(TextProp::from(widen_label), TextProp::from(widen))
+            subtitle=view! { <Transition>{head}</Transition> }.into_any()>
+            <Transition fallback=|| view! { <Skeleton lines=8 label=text::common::loading() /> }>{content}</Transition>
+        </SidePanel>
+    }
+}
+
+/// In place of an entry that no log has any more.
+fn gone() -> AnyView {
+    view! { <p class="muted">{text::entry::gone()}</p> }.into_any()
+}
+
+fn subtitle(entry: &EntryShown) -> AnyView {
+    view! {
+        {words::kind(entry.kind)} " · "
+        <Time text=kit::date::stamp(entry.at) exact=kit::date::moment_exact(entry.at) datetime=kit::date::machine(entry.at) />
+    }
+    .into_any()
+}
+
+fn body(entry: &EntryShown) -> AnyView {
+    let links: Vec<_> = entry
+        .links
+        .iter()
+        .map(|link| {
+            view! { <LinkButton label=link.label.clone() href=link.href.clone() small=true /> }.into_any()
+        })
+        .collect();
+    let parts: Vec<_> = entry.parts.iter().map(part).collect();
+    let processes = (entry.processes.len() > 1).then(|| tree(&entry.processes));
+    let packet = entry.packet.then(|| view! { <Packet id=entry.id /> });
+    view! {
+        <p class="sentence">{entry.sentence.clone()}</p>
+        <div class="row">{words::level_badge(entry.level)} {words::action_badge(&entry.action)}</div>
+        <div class="row wrap">{links}</div>
+        {processes}
+        {parts}
+        {packet}
+        <details class="raw">
+            <summary>{text::entry::as_json()}</summary>
+            <pre class="code" tabindex="0">{entry.json.clone()}</pre>
+        </details>
+    }
+    .into_any()
+}
+
+fn part(part: &Part) -> AnyView {
+    let facts = part.facts.iter().map(|fact| (fact.name.clone(), value(fact))).collect::<Vec<_>>();
+    view! {
+        <section class="part">
+            <h3>{part.title.clone()}</h3>
+            <Facts facts=facts />
+        </section>
+    }
+    .into_any()
+}
+
+fn value(fact: &Fact) -> AnyView {
+    let value = fact.value.clone();
+    if !fact.href.is_empty() {
+        return view! { <a href=fact.href.clone()>{value}</a> }.into_any();
+    }
+    if value.contains('\n') {
+        let lines: Vec<_> =
+            value.lines().map(|line| view! { <li>{line.to_owned()}</li> }.into_any()).collect();
+        return view! { <ul class="plain">{lines}</ul> }.into_any();
+    }
+    value.into_any()
+}
+
+/// Who started whom.
+fn tree(steps: &[ProcessStep]) -> AnyView {
+    let step = |inner: Option<AnyView>, step: &ProcessStep| {
+        let user =
+            (!step.user.is_empty()).then(|| view! { <span class="muted">" " {step.user.clone()}</span> });
+        let path = (!step.path.is_empty() && step.path != step.name)
+            .then(|| view! { <span class="muted">" " {step.path.clone()}</span> });
+        let inner = inner.map(|inner| view! { <ul>{inner}</ul> });
+        Some(view! { <li><code>{step.name.clone()}</code> {path} {user} {inner}</li> }.into_any())
+    };
+    let list = steps.iter().rev().fold(None, step);
+    view! {
+        <section class="part">
+            <h3>{text::entry::processes()}</h3>
+            <ul class="process-tree">{list}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// The packet that was caught with a threat.
+#[component]
+fn Packet(id: Id) -> impl IntoView {
+    let packet: Query<PacketShown> = query(Tag::Log, || (), move |()| get_packet(id));
+    let content = packet.drawn(move || match packet.outcome() {
+        Ok(packet) => dump(&packet),
+        Err(error) => view! { <ErrorPanel error=error /> }.into_any(),
+    });
+    let file = format!("/files/threat/{id}.pcap");
+    view! {
+        <section class="part" aria-labelledby="packet-title">
+            <div class="part-head">
+                <h3 id="packet-title">{text::entry::packet()}</h3>
+                <LinkButton label=text::entry::packet_file() href=file icon=Icon::Download small=true file=true />
+            </div>
+            <Transition fallback=|| view! { <Skeleton lines=4 label=text::common::loading() /> }>{content}</Transition>
+        </section>
+    }
+}
+
+fn dump(packet: &PacketShown) -> AnyView {
+    let line = |(at, hex, letters): &(String, String, String)| format!("{at}  {hex:<47}  {letters}\n");
+    let lines: String = packet.lines.iter().map(line).collect();
+    view! {
+        <pre class="code" tabindex="0" aria-label=text::entry::packet_bytes(packet.bytes as u64)>{lines}</pre>
+    }
+    .into_any()
+}

@@ -1,0 +1,93 @@
+//! From the controller's logs to what a list shows. On the server only.
+
+mod line;
+mod logs;
+mod ring;
+mod rings;
+
+use std::time::Duration;
+
+use event_log::{Filter, Level, Sort};
+use kit::{AppError, Tag, upstream::Upstream, url::Params};
+
+pub use self::{
+    logs::Logs,
+    ring::{Raw, Ring},
+    rings::Rings,
+};
+use super::{
+    ask::{Asked, PER_PAGE},
+    line::{LogPage, Ring as Fullness},
+    which::Which,
+};
+
+/// How long a reading is shown again to viewers of the same permissions.
+const LIFE: Duration = Duration::from_secs(4);
+
+/// How many values a menu offers.
+const OFFERED: usize = 30;
+
+/// The controller's logs, read a moment ago at most.
+///
+/// # Errors
+/// When the controller does not answer well.
+pub async fn ring(upstream: &Upstream, which: Which) -> Result<Ring, AppError> {
+    let rings = upstream.held::<Rings>()?;
+    let fetch = || async {
+        let before = rings.get(upstream.circle(), which).await;
+        let ring = Ring::read(upstream, which, before.as_ref()).await?;
+        rings.put(upstream.circle(), which, ring.clone()).await;
+        Ok(ring)
+    };
+    let name = format!("log of {}", which.path());
+    Ok((*upstream.shared(Tag::Log, &name, LIFE, fetch).await?).clone())
+}
+
+/// A page of a list; `query` is that of its URL.
+///
+/// # Errors
+/// When the controller does not answer well.
+pub async fn list(upstream: &Upstream, which: Which, query: &str) -> Result<LogPage, AppError> {
+    let (asked, wrong) = Asked::of(&Params::parse(query));
+    let logs = Logs::of(upstream, which).await?;
+    let view = logs.view();
+    let (anything, offered) = (Filter::default(), Filter { asks: Vec::new(), ..asked.filter.clone() });
+    let all = view.select(&logs.asked(&anything));
+    let found = view.select(&logs.asked(&asked.filter));
+    let offered = view.select(&logs.asked(&offered));
+
+    let bundles = (asked.window > 0).then(|| found.bundles(asked.window.into()));
+    let rows = bundles.as_ref().map_or(found.total(), Vec::len);
+    let number = asked.page.min(rows.div_ceil(PER_PAGE)).max(1);
+    let start = (number - 1) * PER_PAGE;
+    let lines = match &bundles {
+        Some(bundles) => bundles.iter().skip(start).take(PER_PAGE).map(line::of_bundle).collect(),
+        None => {
+            let desc = (asked.sort == Sort::Time) != asked.reversed;
+            found.page(asked.sort, desc, start, PER_PAGE).into_iter().map(line::of_row).collect()
+        }
+    };
+    let counts = found.counts();
+    Ok(LogPage {
+        lines,
+        matching: found.total(),
+        rows,
+        total: all.total(),
+        number,
+        kinds: which.kinds().iter().map(|kind| (*kind, counts.kind(*kind))).collect(),
+        levels: Level::ALL
+            .iter()
+            .map(|level| (*level, counts.level(*level)))
+            .filter(|(_, count)| *count > 0)
+            .collect(),
+        facets: which.menus().iter().map(|ask| (*ask, offered.facet(*ask, OFFERED))).collect(),
+        wrong,
+        rings: which.kinds().iter().map(|kind| fullness(&logs.ring, *kind)).collect(),
+        read_at: logs.ring.read_at,
+    })
+}
+
+fn fullness(ring: &Ring, kind: event_log::Kind) -> Fullness {
+    let (entries, oldest) = ring.log.ring(kind);
+    Fullness { kind, entries, oldest }
+}
