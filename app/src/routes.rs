@@ -37,6 +37,9 @@ pub fn App() -> impl IntoView {
                     <Route path=at(path!("/activity/security-events")) view={Piece::of::<activity::SecurityEventsPage>()} ssr=ssr.clone() />
                     <Route path=at(path!("/activity/events")) view={Piece::of::<activity::EventsPage>()} ssr=ssr.clone() />
                     <Route path=at(path!("/activity/risk-reports")) view={Piece::of::<activity::RiskReportsPage>()} ssr=ssr.clone() />
+                    <Route path=at(path!("/activity/security-events/print")) view={Piece::of::<activity::SecurityEventsPrintPage>()} ssr=ssr.clone() />
+                    <Route path=at(path!("/activity/events/print")) view={Piece::of::<activity::EventsPrintPage>()} ssr=ssr.clone() />
+                    <Route path=at(path!("/activity/risk-reports/print")) view={Piece::of::<activity::RiskReportsPrintPage>()} ssr=ssr.clone() />
                     <Route path=at(path!("/settings/configuration")) view={Piece::of::<settings::ConfigurationPage>()} ssr=ssr.clone() />
                     <Route path=at(path!("/profile")) view={Piece::of::<settings::ProfilePage>()} ssr=ssr.clone() />
                     <Route path=at(path!("/*any")) view={Piece::of::<UnmatchedPage>()} ssr=ssr />

@@ -48,6 +48,8 @@ export const STOPS = [
   { name: 'map-table-edges', path: '/network?view=table&list=edges&status=blocked', ready: (page) => page.getByRole('row').nth(2) },
   { name: 'map-found', path: '/network?find=ledger', ready: (page) => page.locator('.map-found a').first() },
   { name: 'map-hidden', path: '/network?hidden=1', ready: (page) => page.getByRole('complementary').getByRole('button').first() },
+  { name: 'events-print', path: '/activity/security-events/print?kind=violation&ns=payments', ready: (page) => page.locator('.printed').getByRole('row').nth(1) },
+  { name: 'reports-print', path: '/activity/risk-reports/print', ready: (page) => page.locator('.printed').getByRole('row').nth(20) },
   { name: 'coming', path: '/assets/platforms', ready: (page) => page.getByRole('main').getByRole('heading', { level: 2 }) },
   { name: 'missing', path: '/no/such/page', ready: (page) => page.getByRole('main').getByRole('heading', { level: 2 }), status: 404 },
   { name: 'palette', path: '/policy/groups', act: (page) => page.keyboard.press('Control+k'), ready: dialog },

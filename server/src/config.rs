@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::{ArgGroup, Parser, ValueEnum, value_parser};
+use controller_api::auth::Secret;
 use demo_controller::Scenario;
 
 /// The web console for NeuVector. Without `--controller` it shows the embedded demo controller.
@@ -63,6 +64,25 @@ pub struct Config {
     #[arg(long, env = "CONSOLE_MAP_HISTORY", default_value = "32", value_parser = value_parser!(u16).range(..=4096))]
     pub map_history: u16,
 
+    /// Where the console keeps what people decide about events, and copies of events: a file, or a PostgreSQL database that
+    /// replicas share, as `postgres://user:password@host:port/name`. In the data directory when it is not given; `off`: nowhere.
+    #[arg(long, env = "CONSOLE_EVENTS", hide_env_values = true, value_parser = secret, value_name = "FILE|URL|off")]
+    pub events: Option<Secret>,
+
+    /// A file with an API key of the controller, `name:secret`, that may read the logs. With it the console keeps copies of
+    /// events, so that they are there when the controller has forgotten them. It is used for nothing else.
+    #[arg(long, env = "CONSOLE_RETENTION_KEY_FILE", value_name = "FILE")]
+    pub retention_key_file: Option<PathBuf>,
+
+    /// For how many days copies of events are kept.
+    #[arg(long, env = "CONSOLE_RETENTION_DAYS", default_value = "30", value_parser = value_parser!(u32).range(1..=36_500))]
+    pub retention_days: u32,
+
+    /// How much copies of events may take in the store, in megabytes. The oldest go first.
+    #[arg(long, env = "CONSOLE_RETENTION_MEGABYTES", default_value = "1024",
+        value_parser = value_parser!(u32).range(1..=1_048_576))]
+    pub retention_megabytes: u32,
+
     /// The directory of the built browser bundle.
     #[arg(long, env = "CONSOLE_DIST", default_value = "dist")]
     pub dist: PathBuf,
@@ -83,6 +103,12 @@ pub enum LogFormat {
     Text,
     /// An object a line, for machines.
     Json,
+}
+
+/// Any text. What is wrong with it is not for the command line to say, since that would repeat it.
+#[expect(clippy::unnecessary_wraps, reason = "a parser of arguments may fail")]
+fn secret(text: &str) -> Result<Secret, std::convert::Infallible> {
+    Ok(Secret::new(text))
 }
 
 fn seconds(text: &str) -> Result<Duration, String> {

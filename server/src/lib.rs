@@ -1,6 +1,7 @@
 //! The console's server: Config → App → run. Sessions, pages, server functions and files; everything that is said of
 //! the cluster comes from the controller, and everything that is done to it goes there.
 
+mod archive;
 mod assets;
 mod auth;
 mod bundle;
@@ -9,6 +10,7 @@ pub mod config;
 mod files;
 mod health;
 mod keep;
+mod live;
 mod middleware;
 mod pages;
 mod preferences;

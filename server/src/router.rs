@@ -3,7 +3,7 @@
 
 use axum::{
     Router,
-    extract::DefaultBodyLimit,
+    extract::{DefaultBodyLimit, Extension},
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
     response::{Html, IntoResponse, Redirect, Response},
@@ -17,7 +17,7 @@ use tower_sessions::SessionManagerLayer;
 use tower_sessions_sqlx_store::SqliteStore;
 
 use crate::{
-    assets, auth, files, health,
+    assets, auth, files, health, live,
     middleware::{guard, headers, log, origin},
     pages, preferences,
     state::AppState,
@@ -40,6 +40,7 @@ pub fn router(state: AppState, sessions: SessionManagerLayer<SqliteStore>) -> Ro
         .merge(drawn)
         .merge(auth::routes())
         .merge(files::routes())
+        .merge(live::routes().layer(Extension(state.live.clone())))
         .merge(preferences::routes())
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(from_fn_with_state(state.clone(), guard::watch))

@@ -2,13 +2,16 @@
 
 use std::{net::SocketAddr, process::ExitCode, sync::Arc, time::Duration};
 
+use activity::log::live::Live;
+use activity::log::read::Archive;
 use axum::serve::ListenerExt;
+use controller_client::Credential;
 use demo_controller::Running;
 use leptos::config::LeptosOptions;
 use tokio::net::TcpListener;
 
 use crate::{
-    bundle,
+    archive, bundle,
     config::Config,
     keep,
     router::router,
@@ -40,6 +43,9 @@ pub enum Error {
     /// The session store.
     #[error("the session store: {0}")]
     Store(String),
+    /// The settings of what the console keeps about events.
+    #[error(transparent)]
+    Archive(#[from] archive::Error),
     /// The controller's settings, or the demo.
     #[error("{0}")]
     Upstream(#[from] upstream::Error),
@@ -59,6 +65,8 @@ pub struct App {
     router: axum::Router,
     state: AppState,
     demo: Option<Running>,
+    archive: Arc<Archive>,
+    key: Option<Credential>,
 }
 
 impl App {
@@ -86,11 +94,14 @@ impl App {
             .await
             .map_err(|error| Error::Store(error.to_string()))?;
         keep::migrate(&store).await.map_err(|error| Error::Store(error.to_string()))?;
+        let kept = archive::Kept::of(&config)?;
         let upstream = upstream::connect(&config).await?;
         let shared = kit::upstream::Shared::default();
         shared.hold(keep::keep(store.clone()));
         shared.hold(activity::log::read::Rings::default());
         shared.hold(network::map::read::Maps::new(usize::from(config.map_history) << 20));
+        let (archive, key) = kept.open().await;
+        shared.hold_shared(archive.clone());
         let address = config.listen;
         let listener =
             TcpListener::bind(address).await.map_err(|source| Error::Listen { address, source })?;
@@ -98,13 +109,14 @@ impl App {
             config: Arc::new(config),
             client: upstream.client,
             shared,
+            live: Live::default(),
             vault,
             store,
             assets: Arc::new(assets),
             leptos: LeptosOptions::builder().output_name("console").build(),
         };
         let router = router(state.clone(), sessions);
-        Ok(Self { listener, router, state, demo: upstream.demo })
+        Ok(Self { listener, router, state, demo: upstream.demo, archive, key })
     }
 
     /// Where it listens.
@@ -127,11 +139,12 @@ impl App {
 
     /// Runs until `stop` is done, then lets requests under way end.
     pub async fn run_until(self, stop: impl Future<Output = ()> + Send + 'static) -> ExitCode {
-        let Self { listener, router, state, demo } = self;
+        let Self { listener, router, state, demo, archive, key } = self;
         if let Ok(address) = listener.local_addr() {
             tracing::info!("the console is ready at http://{address}");
         }
-        let sweeper = tokio::spawn(sweep(state));
+        let keeping = archive::Tasks::begin(archive, state.client.clone(), key);
+        let sweeper = tokio::spawn(sweep(state.clone()));
         // Without this a streamed page waits 40 ms for the browser's acknowledgement.
         let listener = listener.tap_io(|stream| {
             let _ = stream.set_nodelay(true);
@@ -139,10 +152,11 @@ impl App {
         let service = router.into_make_service_with_connect_info::<SocketAddr>();
         let (told, late) = (Arc::new(tokio::sync::Notify::new()), Arc::new(tokio::sync::Notify::new()));
         let serve = axum::serve(listener, service).with_graceful_shutdown({
-            let told = told.clone();
+            let (told, live) = (told.clone(), state.live.clone());
             async move {
                 stop.await;
                 tracing::info!("stopping");
+                live.stop();
                 told.notify_one();
             }
         });
@@ -164,6 +178,7 @@ impl App {
         };
         timer.abort();
         sweeper.abort();
+        keeping.end().await;
         if let Some(demo) = demo {
             demo.shutdown().await;
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use activity::log::live::Live;
 use app::Assets;
 use axum::extract::FromRef;
 use controller_client::Client;
@@ -20,6 +21,8 @@ pub struct AppState {
     pub client: Client,
     /// Reads that viewers of the same permissions share.
     pub shared: Shared,
+    /// Who looks at what happens as it happens.
+    pub live: Live,
     /// Seals tokens.
     pub vault: Vault,
     /// The session store.

@@ -10,7 +10,7 @@ use kit::{AppError, nav};
 use crate::support::{
     Console, Setup,
     browser::{Answer, Browser},
-    place::{CAPTURE, ENTRY, Fields, HOST, KEY, OUTSIDE, POD, UNSEEN, filled},
+    place::{CAPTURE, ENTRY, Fields, HOST, INCIDENT, KEY, OUTSIDE, POD, UNSEEN, VIOLATION, filled},
     surface::{LIST, plain_routes, server_functions},
 };
 
@@ -32,12 +32,15 @@ const fn read(path: &'static str, fields: Fields) -> Function {
 const THEIRS: &str = "nv.ledger-db.payments";
 
 /// What names both ends of what happens between a namespace and another: the controller shows it to both.
-const BETWEEN: [&str; 5] = [
+const BETWEEN: [&str; 8] = [
     "/api/dashboard/get_events",
     "/api/map/get_edge",
     "/api/map/get_map",
     "/api/map/get_rows",
     "/api/events/list_entries",
+    "/api/events/get_print",
+    "/api/events/list_values",
+    "/api/events/list_bundle",
 ];
 
 const FUNCTIONS: &[Function] = &[
@@ -58,8 +61,23 @@ const FUNCTIONS: &[Function] = &[
     read("/api/dashboard/get_protocols", &[]),
     read("/api/dashboard/get_ladder", &[]),
     read(BETWEEN[4], &[]),
+    read(BETWEEN[5], &[]),
+    read(BETWEEN[6], &[]),
+    Function { dev: 404, ..read(BETWEEN[7], &[("query", "window=60"), ("newest", ENTRY)]) },
+    Function { dev: 404, ..read("/api/events/get_rule_behind", &[("id", VIOLATION)]) },
+    Function { dev: 404, ..read("/api/events/get_process_behind", &[("id", INCIDENT)]) },
+    // One's own views, whoever one is.
+    read("/api/events/get_views", &[]),
+    read("/api/events/save_view", &[("name", "a"), ("query", "?q=a")]),
+    read("/api/events/remove_view", &[("name", "a")]),
     Function { dev: 404, ..read("/api/events/get_entry", &[("id", ENTRY)]) },
     Function { dev: 404, ..read("/api/events/get_packet", &[("id", ENTRY)]) },
+    Function { dev: 404, ..read("/api/events/get_triage", &[("id", ENTRY)]) },
+    Function {
+        reader: 403,
+        dev: 404,
+        ..read("/api/events/decide", &[("what[ids][0]", ENTRY), ("what[act]", "acknowledge")])
+    },
     read("/api/map/get_map", &[("query", "detail=pods")]),
     read("/api/map/find_nodes", &[("text", "payment-worker")]),
     read("/api/map/complete_filter", &[("text", "name:payment-w"), ("cursor", "14")]),
@@ -143,7 +161,10 @@ const ROUTES: &[Route] = &[
     guarded("POST /api/{*function}", "/api/no/such_function", 401),
     guarded("GET /files/configuration", "/files/configuration", 401),
     guarded("GET /files/capture/{file}", "/files/capture/ab12.pcap", 401),
+    guarded("GET /api/events/live/{which}", "/api/events/live/security", 401),
     guarded("GET /files/threat/{file}", "/files/threat/00.pcap", 401),
+    guarded("GET /files/report/{file}", "/files/report/00.csv", 401),
+    guarded("GET /files/events/{file}", "/files/events/security.csv", 401),
     guarded("GET /files/exposure.csv", "/files/exposure.csv", 401),
     guarded("GET /files/risky-pods.csv", "/files/risky-pods.csv?risk=root", 401),
     guarded("GET /files/dashboard.json", "/files/dashboard.json", 401),
@@ -194,6 +215,8 @@ async fn call(browser: &Browser, route: &Route) -> Answer {
     let (path, fields) = route.call;
     match route.route.split(' ').next() {
         Some("POST") => browser.post(path).form(fields).send().await,
+        // A stream goes on as long as its session.
+        Some("GET") if route.route.contains("/live/") => browser.get(path).begin().await,
         _ => browser.get(path).send().await,
     }
 }

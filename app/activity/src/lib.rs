@@ -6,4 +6,7 @@ kit::section!(activity {
     SecurityEventsPage => log::SecurityEvents,
     EventsPage => log::Events,
     RiskReportsPage => log::RiskReports,
+    SecurityEventsPrintPage => log::SecurityEventsPrint,
+    EventsPrintPage => log::EventsPrint,
+    RiskReportsPrintPage => log::RiskReportsPrint,
 });

@@ -42,7 +42,18 @@ pub fn moment(at: i64) -> String {
     text::time::moment(&at.day().to_string(), month(at), &at.year().to_string(), &time)
 }
 
-/// The same to the second, such as `16 Nov 2026, 14:05:07 UTC`.
+/// A time of day, such as `14:05`.
+pub fn clock(at: i64) -> String {
+    let at = moment_of(at);
+    format!("{:02}:{:02}", at.hour(), at.minute())
+}
+
+/// A moment without its year, such as `16 Nov, 14:05`.
+pub fn minute(at: i64) -> String {
+    text::time::stamp(&day(at), &clock(at))
+}
+
+/// The same as [`moment`] to the second, such as `16 Nov 2026, 14:05:07 UTC`.
 pub fn moment_exact(at: i64) -> String {
     let at = moment_of(at);
     let time = format!("{:02}:{:02}:{:02}", at.hour(), at.minute(), at.second());
@@ -99,6 +110,7 @@ mod tests {
         assert_eq!(moment(at), "22 Nov 2026, 20:45 UTC");
         assert_eq!(moment_exact(at), "22 Nov 2026, 20:45:50 UTC");
         assert_eq!(stamp(at), "22 Nov, 20:45:50");
+        assert_eq!((clock(at), minute(at)), ("20:45".to_owned(), "22 Nov, 20:45".to_owned()));
         assert_eq!(machine(at), "2026-11-22T20:45:50Z");
         assert_eq!(parse("2026-11-22T20:45:50Z"), Some(at));
         assert_eq!(parse("2026-11-22T20:45:50.123456789Z"), Some(at));

@@ -84,8 +84,13 @@ pub struct Shared {
 impl Shared {
     /// Holds a section's own, such as its caches, as long as the server runs: one of each type.
     pub fn hold<T: Any + Send + Sync>(&self, own: T) {
+        self.hold_shared(Arc::new(own));
+    }
+
+    /// The same with what others hold too.
+    pub fn hold_shared<T: Any + Send + Sync>(&self, own: Arc<T>) {
         let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
-        held.insert(TypeId::of::<T>(), Arc::new(own));
+        held.insert(TypeId::of::<T>(), own);
     }
 
     fn held<T: Any + Send + Sync>(&self) -> Option<Arc<T>> {
@@ -141,7 +146,7 @@ impl Upstream {
 
     /// Which cluster is looked at, as it is told apart from others that this console looks at.
     pub fn cluster(&self) -> String {
-        format!("{:?}", self.scope)
+        cluster_name(&self.scope)
     }
 
     /// What the server holds of this type; [`AppError::Unexpected`] when it was started without.
@@ -244,6 +249,11 @@ impl Upstream {
         }
         explain(error)
     }
+}
+
+/// What [`Upstream::cluster`] says of a scope: what is kept of a cluster is kept by it.
+pub fn cluster_name(scope: &Scope) -> String {
+    format!("{scope:?}")
 }
 
 /// An error of the client as the pages know it, without a session at hand.

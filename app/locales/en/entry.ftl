@@ -23,8 +23,15 @@ report = The report
 ends = Who and whom
 reporter = Reported by
 rest = REST call
-vulnerabilities = What was found
-checks = Checks that failed
+checks = Failed checks ({ $count })
+checks-of = { $level } checks ({ $count })
+found = Findings
+found-file = Findings as CSV
+unnamed =
+    { $count ->
+        [one] The report does not name { $count } of them.
+       *[other] The report does not name { $count } of them.
+    }
 severity = Severity
 threat-number = Threat number
 sensor = Sensor

@@ -24,8 +24,16 @@ report = Отчёт
 ends = Кто и с кем
 reporter = Кто сообщил
 rest = Вызов REST
-vulnerabilities = Что найдено
-checks = Непройденные проверки
+checks = Непройденные проверки ({ $count })
+checks-of = Проверки { $level } ({ $count })
+found = Находки
+found-file = Находки в CSV
+unnamed =
+    { $count ->
+        [one] Ещё { $count } в отчёте не названа.
+        [few] Ещё { $count } в отчёте не названы.
+       *[other] Ещё { $count } в отчёте не названо.
+    }
 severity = Тяжесть
 threat-number = Номер угрозы
 sensor = Датчик

@@ -21,12 +21,11 @@ pub fn ReviewFrame(
     /// The question.
     question: AnyView,
 ) -> impl IntoView {
-    let close = links.close;
     view! {
         <section class="rule-open" aria-labelledby="rule-title">
             <div class="rule-head">
                 <h3 id="rule-title">{title}</h3>
-                <LinkButton label=text::review::close() href=move || close.get() kind=ButtonKind::Ghost icon=Icon::Close icon_only=true small=true />
+                <LinkButton label=text::review::close() href=move || links.close() kind=ButtonKind::Ghost icon=Icon::Close icon_only=true small=true />
             </div>
             <Transition fallback=waiting>{content}</Transition>
         </section>
@@ -47,8 +46,8 @@ pub fn ways(links: Links, reason: impl Fn(Verdict) -> Option<String>) -> AnyView
             Verdict::Allow => (text::review::allow(), Icon::Check),
             Verdict::Deny => (text::review::deny(), Icon::Close),
         };
-        let href = Memo::new(move |_| links.ask.run(Some(verdict)));
-        view! { <LinkButton label=label icon=icon href=move || href.get() blocked=blocked /> }.into_any()
+        view! { <LinkButton label=label icon=icon href=move || links.ask(Some(verdict)) blocked=blocked /> }
+            .into_any()
     };
     let ways: Vec<_> = Verdict::ALL.map(way).into_iter().collect();
     view! { <div class="row">{ways}</div> }.into_any()

@@ -15,9 +15,26 @@ pub struct Links {
     pub asked: Signal<Option<Verdict>>,
 }
 
+// What the page around it made may go with a change of address that also wakes up what is drawn here, and be gone when that
+// is drawn once more: whatever it leads to then, nobody sees it.
 impl Links {
-    /// The address of a question, as it is now.
+    /// The page without the review.
+    pub(crate) fn close(&self) -> String {
+        self.close.try_get().unwrap_or_default()
+    }
+
+    /// The address of a question.
+    pub(crate) fn ask(&self, verdict: Option<Verdict>) -> String {
+        self.ask.try_run(verdict).unwrap_or_default()
+    }
+
+    /// The same as it is now.
     pub(crate) fn to(&self, verdict: Option<Verdict>) -> String {
-        untrack(|| self.ask.run(verdict))
+        untrack(|| self.ask(verdict))
+    }
+
+    /// The verdict that is asked about.
+    pub(crate) fn asked(&self) -> Option<Verdict> {
+        self.asked.try_get().flatten()
     }
 }

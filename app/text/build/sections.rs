@@ -13,6 +13,12 @@ pub const SECTIONS: [(&str, &[&str]); 7] = [
     ("overview", &["dashboard"]),
     ("network", &["capture", "conversation", "details", "filter", "map", "map-table", "review"]),
     ("policy", &["groups"]),
-    ("activity", &["entry", "events", "review", "sentence"]),
+    (
+        "activity",
+        &[
+            "act", "bundle", "entry", "events", "export", "filters", "live", "memory", "print", "review",
+            "sentence", "timeline", "triage", "views",
+        ],
+    ),
     ("settings", &["configuration"]),
 ];

@@ -134,6 +134,13 @@ impl<Res> Call<Res> {
         self
     }
 
+    /// The same call, whose answer is read as something else: as less of it, or as the JSON that it is.
+    #[must_use]
+    pub fn read_as<Other>(self) -> Call<Other> {
+        let Self { method, path, query, body, answer: PhantomData } = self;
+        Call { method, path, query, body, answer: PhantomData }
+    }
+
     /// Path and query as they go on the wire.
     pub fn target(&self) -> String {
         format!("{}{}", self.path, self.query)

@@ -47,7 +47,7 @@ impl Moment {
         }
     }
 
-    /// As the URL has it: `2026-11-22T20:15:50Z`, `2026-11-22T20:15` (UTC too), `2026-11-22`, or `24h`, `30m`, `7d` ago.
+    /// As the URL has it: `2026-11-22T20:15:50Z`, `2026-11-22T20:15` (UTC too; a space may stand for the T), `2026-11-22`, or `24h`, `30m`, `7d` ago.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         if let Some((number, unit)) = text.split_at_checked(text.len().checked_sub(1)?)
@@ -67,6 +67,8 @@ impl Moment {
             19 => format!("{text}Z"),
             _ => text.to_owned(),
         };
+        // As people write it.
+        let whole = whole.replacen(' ', "T", 1);
         OffsetDateTime::parse(&whole, &Rfc3339).ok().map(|moment| Self::At(moment.unix_timestamp()))
     }
 
@@ -206,6 +208,7 @@ mod tests {
         let at = |text| Moment::parse(text).map(|moment| moment.resolve(1_000_000));
         assert_eq!(at("1970-01-02"), Some(86_400));
         assert_eq!(at("1970-01-01T01:00"), Some(3600));
+        assert_eq!(at("1970-01-01 01:00"), Some(3600));
         assert_eq!(at("1970-01-01T01:00:05"), Some(3605));
         assert_eq!(at("1970-01-01T02:00:00+01:00"), Some(3600));
         assert_eq!(at("30m"), Some(1_000_000 - 1800));

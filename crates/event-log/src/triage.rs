@@ -70,6 +70,11 @@ impl Decisions {
         self.0.extend(decisions);
     }
 
+    /// All of them, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (Id, &Decision)> {
+        self.0.iter().map(|(id, decision)| (*id, decision))
+    }
+
     /// How far people are with an entry, and whose it is by their unique name; `""` = nobody's.
     pub fn standing(&self, id: Id) -> (State, &str) {
         self.get(id).map_or((State::Open, ""), |decision| (decision.state, &decision.assigned))

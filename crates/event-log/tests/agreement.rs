@@ -133,6 +133,9 @@ proptest! {
         let plain = plainly(&entries, &question.asked());
         prop_assert_eq!(found.total(), plain.len());
         prop_assert_eq!(found.rows().count(), plain.len());
+        for entry in &entries {
+            prop_assert_eq!(found.holds(entry.id), plain.iter().any(|one| one.id == entry.id));
+        }
         for (row, entry) in found.rows().zip(plain) {
             prop_assert_eq!((row.id(), row.at(), row.kind()), (entry.id, entry.at, entry.kind));
             prop_assert_eq!((row.level(), row.count(), row.reversed()), (entry.level, entry.count, entry.reversed));
@@ -241,6 +244,7 @@ proptest! {
         prop_assert_eq!(all_of(&several), all_of(&View::new(&[&one]).select(&question.asked())));
         for id in (0..40).map(Id) {
             prop_assert_eq!(View::new(&logs.each_ref()).find(id), one.find(id));
+            prop_assert_eq!(several.holds(id), several.rows().any(|row| row.id() == id));
         }
     }
 

@@ -32,6 +32,16 @@ pub struct Step {
     pub change: Change,
 }
 
+impl Step {
+    /// What all steps about an entry come to; none when there are none.
+    pub fn sum(steps: &[Self]) -> Option<Decision> {
+        steps.iter().fold(None, |before, step| {
+            let by = By { name: &step.by, at: step.at, seen: None };
+            Some(step.change.applied(before, &by))
+        })
+    }
+}
+
 /// A row of `decisions`, in the order of [`COLUMNS`].
 type Row = (Vec<u8>, String, Option<String>, String, i64, String, i64, i64);
 const COLUMNS: &str =

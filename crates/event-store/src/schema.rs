@@ -1,5 +1,7 @@
 //! The store's tables, and what leads from one version of them to the next.
 
+use sqlx::Executor;
+
 use crate::{
     Error,
     database::{Database, write},
@@ -83,11 +85,9 @@ pub(crate) async fn migrate(database: &Database) -> Result<(), Error> {
     let queues = matches!(database, Database::Postgres(_));
     write!(*database, |work| {
         if queues {
-            sqlx::raw_sql(QUEUE).execute(&mut *work).await?;
+            work.execute(QUEUE).await?;
         }
-        sqlx::raw_sql("CREATE TABLE IF NOT EXISTS schema_version (number BIGINT NOT NULL)")
-            .execute(&mut *work)
-            .await?;
+        work.execute("CREATE TABLE IF NOT EXISTS schema_version (number BIGINT NOT NULL)").await?;
         let found: Option<i64> =
             sqlx::query_scalar("SELECT max(number) FROM schema_version").fetch_one(&mut *work).await?;
         let found = found.unwrap_or_default();
@@ -96,7 +96,7 @@ pub(crate) async fn migrate(database: &Database) -> Result<(), Error> {
         }
         for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or_default()) {
             let text = if queues { (*migration).to_owned() } else { for_sqlite(migration) };
-            sqlx::raw_sql(&text).execute(&mut *work).await?;
+            work.execute(text.as_str()).await?;
         }
         if found < known {
             sqlx::query("INSERT INTO schema_version (number) VALUES ($1)")

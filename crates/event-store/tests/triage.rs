@@ -1,7 +1,7 @@
 //! Decisions: who decides what, who sees it, and what happens when two decide at once.
 
 use event_log::{Decision, Reason, State};
-use event_store::{By, Change, Error, Place, Store};
+use event_store::{By, Change, Error, Place, Step, Store};
 
 use crate::common::{id, open};
 
@@ -51,8 +51,9 @@ pub async fn what_is_decided_is_shown_with_who_and_when(place: Place) {
         by: "ann".to_owned(),
         at: 102,
     };
-    assert_eq!(shown.entries, [(id(1), decision)]);
+    assert_eq!(shown.entries, [(id(1), decision.clone())]);
     let steps = store.steps(HERE, id(1)).await.expect("it can be read");
+    assert_eq!((Step::sum(&steps), Step::sum(&[])), (Some(decision), None));
     let taken: Vec<_> = steps.iter().map(|step| (&*step.by, step.change.clone())).collect();
     assert_eq!(taken, changes);
     assert_eq!(steps.iter().map(|step| step.at).collect::<Vec<_>>(), [100, 101, 102]);

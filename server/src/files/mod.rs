@@ -4,10 +4,13 @@ mod attachment;
 mod backup;
 mod capture;
 mod exposure;
+mod list;
 mod map;
 mod map_style;
 mod numbers;
-mod refusal;
+mod pieces;
+pub(crate) mod refusal;
+mod report;
 mod risky_pods;
 mod table;
 mod threat;
@@ -26,6 +29,8 @@ pub fn routes() -> Router<AppState> {
         .route("/files/risky-pods.csv", get(risky_pods::download))
         .route("/files/dashboard.json", get(numbers::download))
         .route("/files/threat/{file}", get(threat::download))
+        .route("/files/report/{file}", get(report::download))
+        .merge(list::routes())
         .merge(map::routes())
 }
 

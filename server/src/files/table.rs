@@ -20,17 +20,21 @@ pub fn body<const N: usize>(
     columns: [&'static str; N],
     batches: impl Stream<Item = Result<Vec<[Cell; N]>, AppError>> + Send + 'static,
 ) -> Body {
-    let names = columns.map(Cell::text);
-    let head = [MARK, &lines(&[names])].concat();
     let content = batches.map(|batch| batch.map(|rows| Bytes::from(lines(&rows))));
-    Body::from_stream(stream::iter([Ok(Bytes::from(head))]).chain(content))
+    Body::from_stream(stream::iter([Ok(Bytes::from(head(columns)))]).chain(content))
 }
 
-/// Lines as RFC 4180 has them.
-fn lines<const N: usize>(rows: &[[Cell; N]]) -> Vec<u8> {
+/// What a table begins with: the mark, and the line of its columns.
+pub fn head<T: Into<String>>(columns: impl IntoIterator<Item = T>) -> Vec<u8> {
+    let names: Vec<Cell> = columns.into_iter().map(Cell::text).collect();
+    [MARK, &lines(&[names])].concat()
+}
+
+/// Lines as RFC 4180 has them. All rows are of one length.
+pub fn lines<R: AsRef<[Cell]>>(rows: &[R]) -> Vec<u8> {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     for row in rows {
-        let cells = row.iter().map(Cell::written);
+        let cells = row.as_ref().iter().map(Cell::written);
         writer
             .write_record(cells.map(|cell| cell.into_owned()))
             .expect("all rows are as long as the first, and memory takes them");
@@ -52,6 +56,7 @@ mod tests {
             String::from_utf8(lines(&rows)).expect("text"),
             "\"a,b\",7,\r\n\"say \"\"x\"\"\r\nand more\",'=1+1,ж\r\n"
         );
-        assert_eq!(lines::<1>(&[]), b"");
+        assert_eq!(lines::<[Cell; 1]>(&[]), b"");
+        assert_eq!(head(["a", "b, c"]), "\u{feff}a,\"b, c\"\r\n".as_bytes());
     }
 }

@@ -84,6 +84,11 @@ impl SignedIn {
         Self { token: vault.seal(token.reveal()), viewer, signed_in_at: now, active_at: now, viewer_at: now }
     }
 
+    /// Of what the store holds of a session.
+    pub fn of_record(record: &tower_sessions::session::Record) -> Option<Self> {
+        serde_json::from_value(record.data.get(SIGNED_IN)?.clone()).ok()
+    }
+
     /// The token, if the session is not over.
     pub fn token(&self, vault: &Vault) -> Result<Token, Over> {
         self.check(clock::now())?;

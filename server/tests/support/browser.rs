@@ -139,6 +139,15 @@ impl Asking<'_> {
         answer
     }
 
+    /// Sends it, and waits for the first that is said of an answer that goes on.
+    pub async fn begin(self) -> Answer {
+        let path = self.path.clone();
+        let (parts, mut body) = self.open().await.into_parts();
+        let first = soon(&path, body.frame()).await.transpose().expect("the answer begins");
+        let body = first.and_then(|frame| frame.into_data().ok()).unwrap_or_default();
+        Answer { status: parts.status.as_u16(), headers: parts.headers, body }
+    }
+
     /// Sends it, and waits for the whole answer.
     pub async fn send(self) -> Answer {
         let path = self.path.clone();

@@ -29,6 +29,12 @@ pub const CAPTURE: &str = "{capture}";
 /// Stands for a threat from the outside to a pod of `payments`, in the log.
 pub const ENTRY: &str = "{entry}";
 
+/// Stands for a violation from a pod of `payments` to the outside, in the log.
+pub const VIOLATION: &str = "{violation}";
+
+/// Stands for an incident of a process in a pod of `payments`, in the log.
+pub const INCIDENT: &str = "{incident}";
+
 /// The fields with what they stand for in this console's cluster.
 pub async fn filled(console: &Console) -> impl Fn(Fields) -> Vec<(&'static str, String)> + use<> {
     let admin = console.signed_in("admin").await;
@@ -41,6 +47,8 @@ pub async fn filled(console: &Console) -> impl Fn(Fields) -> Vec<(&'static str, 
     let host = found(&admin, "node-", "node").await;
     let unseen = found(&admin, "payment-worker", "pod").await;
     let entry = threat(&admin).await;
+    let violation = logged(&admin, "?kind=violation&ns=payments&target=external").await;
+    let incident = logged(&admin, "?kind=incident&ns=payments&category=process").await;
     let places = [
         (POD, pod),
         (KEY, key),
@@ -49,6 +57,8 @@ pub async fn filled(console: &Console) -> impl Fn(Fields) -> Vec<(&'static str, 
         (UNSEEN, unseen),
         (CAPTURE, capture),
         (ENTRY, entry),
+        (VIOLATION, violation),
+        (INCIDENT, incident),
     ];
     let fill = move |text: &str| {
         places.iter().fold(text.to_owned(), |text, (place, value)| text.replace(place, value))
@@ -70,6 +80,12 @@ async fn threat(admin: &Browser) -> String {
     let lines = list["lines"].as_array().expect("a list");
     let one = lines.iter().find(|line| line["source"]["name"] == "external");
     one.and_then(|line| line["id"].as_str()).expect("somebody attacks").to_owned()
+}
+
+/// The newest entry of the log that matches.
+async fn logged(admin: &Browser, query: &str) -> String {
+    let list: Value = admin.call("/api/events/list_entries", &[("query", query)]).await.json();
+    list["lines"][0]["id"].as_str().unwrap_or_else(|| panic!("nothing matches {query}")).to_owned()
 }
 
 /// A capture of a pod's packets that was begun and stopped.

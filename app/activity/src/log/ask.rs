@@ -3,8 +3,19 @@
 use event_log::{Filter, Sort, Wrong};
 use kit::url::Params;
 
+use super::timeline::By;
+
 /// Rows on a page.
 pub const PER_PAGE: usize = 50;
+
+/// The parameters of what is open beside a list, or over it.
+const OPENED: [&str; 10] =
+    ["entry", "tab", "wide", "behind", "profile", "deploy", "act", "of", "more", "triage"];
+
+/// The list with nothing open beside it.
+pub fn closed(params: &Params) -> Params {
+    OPENED.iter().fold(params.clone(), |params, name| params.without(name))
+}
 
 /// What is asked. Only what the list shows is in here, so that opening a panel reads nothing again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +30,8 @@ pub struct Asked {
     pub page: usize,
     /// The same within so many seconds are one row; 0 = each is one.
     pub window: u32,
+    /// What the bars over the list are divided by.
+    pub by: By,
 }
 
 impl Asked {
@@ -32,6 +45,7 @@ impl Asked {
             reversed: params.get("dir") == "other",
             page: params.get("page").parse().unwrap_or(1).max(1),
             window: window(params.get("window")),
+            by: By::of_word(params.get("by")),
         };
         (asked, wrong)
     }

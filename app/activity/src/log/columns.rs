@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use ui::{Column, Direction, Priority, Time, Width};
 
 use super::{
-    ask::Asked,
+    ask::{Asked, closed},
     line::{End, Line},
     which::Which,
     words,
@@ -29,15 +29,16 @@ pub fn columns(which: Which, params: Memo<Params>, asked: Memo<Asked>) -> Vec<Co
             level,
             name,
             Column::new(text::events::source(), |line: &Line| end_cell(line, End::source))
-                .width(Width::L)
+                .width(Width::M)
                 .priority(Priority::High)
                 .sort(sort(Sort::Source)),
             Column::new(text::events::target(), |line: &Line| end_cell(line, End::target))
-                .width(Width::L)
+                .width(Width::M)
                 .priority(Priority::High)
                 .sort(sort(Sort::Target)),
             Column::new(text::events::action(), |line: &Line| words::action_badge(&line.action))
                 .width(Width::M)
+                .priority(Priority::Medium)
                 .sort(sort(Sort::Action)),
             Column::text(text::events::count(), |line: &Line| text::number(line.count))
                 .width(Width::Xs)
@@ -91,7 +92,7 @@ fn sort_link(which: Which, params: &Params, asked: &Asked, key: Sort) -> ui::Sor
     let here = asked.sort == key;
     let turn = here && !asked.reversed;
     let params = params.with("sort", if key == Sort::Time { "" } else { key.word() });
-    let params = params.with("dir", if turn { "other" } else { "" }).without("page").without("entry");
+    let params = closed(&params).with("dir", if turn { "other" } else { "" }).without("page");
     let down = (key == Sort::Time) != asked.reversed;
     let direction = here.then_some(if down { Direction::Descending } else { Direction::Ascending });
     ui::Sort { href: params.link(which.path()), direction }
@@ -106,7 +107,8 @@ fn name_cell(line: &Line) -> AnyView {
         let label = text::events::entries(spread.entries as u64);
         view! { <ui::Tag label=label /> }
     });
-    view! { {line.name.clone()} " " {entries} " " {more} }.into_any()
+    let decided = super::triage::badge(line.decision.as_ref());
+    view! { {line.name.clone()} " " {entries} " " {decided} " " {more} }.into_any()
 }
 
 /// A name, and its namespace or country.

@@ -3,6 +3,8 @@
 use event_log::{Ask, Decision, Id, Kind, Level, Wrong};
 use serde::{Deserialize, Serialize};
 
+use super::{timeline::Timeline, triage::Keeping};
+
 /// An end of an entry.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct End {
@@ -72,6 +74,9 @@ pub struct Spread {
     pub target_count: usize,
 }
 
+/// How many entries of a kind the controller keeps.
+pub const CAPACITY: usize = 4096;
+
 /// How full a log of the controller is. It keeps 4,096 entries of a kind and forgets what is older.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ring {
@@ -105,10 +110,16 @@ pub struct LogPage {
     pub levels: Vec<(Level, usize)>,
     /// What can be chosen in the menus.
     pub facets: Vec<Facet>,
+    /// How many of those that match there were when.
+    pub timeline: Timeline,
     /// What of the filter cannot be understood.
     pub wrong: Vec<Wrong>,
     /// How full the controller's logs are.
     pub rings: Vec<Ring>,
+    /// Up to where entries had arrived, for [`super::live`].
+    pub cursor: String,
+    /// What the console keeps itself.
+    pub keeping: Keeping,
     /// When this was read from the controller, in unix seconds.
     pub read_at: i64,
 }

@@ -1,13 +1,14 @@
 //! The table of a list: its rows, its states, its pages.
 
-use kit::{Query, url::Params};
+use kit::{Query, url::Params, viewer::use_viewer};
 use leptos::prelude::*;
 use ui::{Command, DataTable, Icon, Notice, PageLinks, Pagination, Row, TableModel, TableState};
 
 use super::{
-    ask::{Asked, PER_PAGE},
+    ask::{Asked, PER_PAGE, closed},
     columns::columns,
     line::{Line, LogPage},
+    triage::{self, Standing},
     which::Which,
 };
 
@@ -26,18 +27,26 @@ pub fn LogTable(
         let state = Signal::derive(|| TableState::Loading(12));
         view! { <DataTable id="entries" caption=which.title() model=model state=state /> }
     };
-    view! { <Transition fallback=bones>{content}</Transition> }
+    // What waits for a reading stands beside what waits for it, never within: the browser counts them in the order of the
+    // document, the server in the order in which they are ready.
+    view! {
+        <Transition fallback=bones>{content}</Transition>
+        <triage::Reach list=list />
+    }
 }
 
 #[component]
 fn Loaded(which: Which, params: Memo<Params>, asked: Memo<Asked>, list: Query<LogPage>) -> impl IntoView {
     let page = Memo::new(move |_| list.good());
+    let access = use_viewer().access;
     let rows = move || {
         let params = params.get();
         let open = params.get("entry").to_owned();
         let row = |line: Line| {
             let key = line.id.to_string();
-            Row::new(key.clone(), line).href(params.with("entry", &key).link(which.path())).open(open == key)
+            let (label, allowed) = triage::pick(&access, &line);
+            let to = closed(&params).with("entry", &key).link(which.path());
+            Row::new(key.clone(), line).href(to).open(open == key).pick(label, allowed)
         };
         page.get().map(|page| page.lines.into_iter().map(row).collect()).unwrap_or_default()
     };
@@ -48,8 +57,21 @@ fn Loaded(which: Which, params: Memo<Params>, asked: Memo<Asked>, list: Query<Lo
         shown.good.and(shown.error).map(|error| format!("{}. {}", error.title(), error.detail()))
     });
     let again = Command::run(text::common::retry(), Callback::new(move |()| list.again()));
+    let picks = untrack(|| list.good()).is_some_and(|page| page.keeping.triage == Standing::On);
+    let table = if picks {
+        let selection = triage::selection(which, params);
+        view! {
+            <triage::Bulk which=which params=params>
+                <DataTable id="entries" caption=which.title() model=model state=state selection=selection stale=stale stale_action=again />
+            </triage::Bulk>
+        }
+        .into_any()
+    } else {
+        view! { <DataTable id="entries" caption=which.title() model=model state=state stale=stale stale_action=again /> }
+            .into_any()
+    };
     view! {
-        <DataTable id="entries" caption=which.title() model=model state=state stale=stale stale_action=again />
+        {table}
         <Pages which=which params=params list=list />
     }
 }
@@ -86,7 +108,7 @@ fn state(which: Which, shown: &kit::query::Shown<LogPage>, asked: &Asked, params
 fn Pages(which: Which, params: Memo<Params>, list: Query<LogPage>) -> impl IntoView {
     let links = Signal::derive(move || {
         let (number, rows) = list.good().map_or((1, 0), |page| (page.number as u64, page.rows as u64));
-        let params = params.get().without("entry");
+        let params = closed(&params.get());
         PageLinks::new(number, rows.div_ceil(PER_PAGE as u64), move |page| {
             params.with("page", &if page == 1 { String::new() } else { page.to_string() }).link(which.path())
         })

@@ -4,11 +4,14 @@ use event_log::{Ask, Filter, Kind, Level, Moment};
 use kit::{Query, url::Params};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use ui::{Banner, Chip, Command, Menu, MenuSection, SearchBox, Tone, Toolbar};
+use ui::{Banner, ButtonKind, Chip, Command, Icon, LinkButton, Menu, MenuSection, SearchBox, Tone, Toolbar};
 
 use super::{
-    ask::{Asked, WINDOWS},
+    ask::{Asked, WINDOWS, closed},
+    filters,
     line::LogPage,
+    triage::{self, StateMenu},
+    views::{SavedView, ViewsMenu},
     which::Which,
     words,
 };
@@ -20,6 +23,7 @@ pub fn LogToolbar(
     params: Memo<Params>,
     asked: Memo<Asked>,
     list: Query<LogPage>,
+    views: Query<Vec<SavedView>>,
 ) -> impl IntoView {
     let kept = Signal::derive(move || bare(&params.get()).without("q").pairs().to_vec());
     let navigate = use_navigate();
@@ -32,14 +36,17 @@ pub fn LogToolbar(
     });
     let menus =
         list.drawn(move || view! { <Menus which=which params=params asked=asked list=list /> }.into_any());
+    let saved = views.drawn(move || view! { <ViewsMenu which=which params=params views=views /> }.into_any());
+    let more = move || closed(&params.get()).with("more", filters::OPEN).link(which.path());
     let wrong = list.drawn(move || {
         ui::live::part(move || misunderstood(which, &list.good().unwrap_or_default(), &params.get()))
     });
     view! {
         <Transition>{wrong}</Transition>
-        <Toolbar label=text::events::filter_tools() end=view! { <Transition>{menus}</Transition> }.into_any()>
+        <Toolbar label=text::events::filter_tools() end=view! { <Transition>{menus} {saved}</Transition> }.into_any()>
             <SearchBox id="entries-search" label=text::events::search() value=Signal::derive(move || asked.get().filter.q)
                 keep=kept path=which.path() on_input=kit::pause::after_pause(typed) />
+            <LinkButton label=text::filters::open() href=more icon=Icon::Filter small=false kind=ButtonKind::Ghost />
             {move || chips(which, &params.get(), &asked.get().filter)}
         </Toolbar>
     }
@@ -47,7 +54,7 @@ pub fn LogToolbar(
 
 /// The URL without what another choice makes meaningless: the page that one was on, and what is open.
 pub fn bare(params: &Params) -> Params {
-    params.without("page").without("entry").without("tab")
+    closed(params).without("page").without("sel")
 }
 
 /// What of the filter was not understood, and the way on without it.
@@ -86,6 +93,7 @@ fn chips(which: Which, params: &Params, filter: &Filter) -> Vec<AnyView> {
             chips.push(chip(parameter, params.get(parameter), name, said(moment)));
         }
     }
+    chips.extend(triage::chips(which, &params, filter));
     chips
 }
 
@@ -177,12 +185,13 @@ fn Menus(which: Which, params: Memo<Params>, asked: Memo<Asked>, list: Query<Log
         {kinds}
         <Menu id="filter-level" label=text::events::level() sections=levels />
         {asks}
+        <StateMenu which=which params=params asked=asked list=list />
         <Menu id="filter-window" label=text::events::grouping() sections=windows />
     }
 }
 
 /// What puts a value on, or takes it off.
-fn toggle(
+pub fn toggle(
     which: Which,
     params: &Params,
     parameter: &str,

@@ -30,6 +30,20 @@ impl Which {
         }
     }
 
+    /// What it is called in addresses of streams and files.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Security => "security",
+            Self::Events => "events",
+            Self::Reports => "reports",
+        }
+    }
+
+    /// As [`Which::word`] says it.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|which| which.word() == word)
+    }
+
     /// Its name.
     pub fn title(self) -> &'static str {
         match self {
@@ -60,7 +74,7 @@ impl Which {
     /// What can be asked of them by a menu, with the values that there are.
     pub const fn menus(self) -> &'static [Ask] {
         match self {
-            Self::Security => &[Ask::Namespace, Ask::Action, Ask::Category, Ask::Location],
+            Self::Security => &[Ask::Namespace, Ask::Action],
             Self::Events => &[Ask::Name, Ask::User, Ask::Location],
             Self::Reports => &[Ask::Location, Ask::Namespace, Ask::Name],
         }

@@ -45,7 +45,7 @@ pub fn ProcessRuleReview(
     let question = review.drawn(move || {
         // What is asked about must not change under the dialog.
         let asked = Memo::new(move |before: Option<&Option<(Verdict, ProcessReview)>>| {
-            let verdict = links.asked.get()?;
+            let verdict = links.asked()?;
             let kept = before.cloned().flatten().filter(|(before, _)| *before == verdict);
             kept.or_else(|| Some((verdict, review.good()?)))
         });

@@ -52,7 +52,7 @@ pub fn RuleReview(
     let question = review.drawn(move || {
         // What is asked about must not change under the dialog.
         let asked = Memo::new(move |before: Option<&Option<(Verdict, Review)>>| {
-            let verdict = links.asked.get()?;
+            let verdict = links.asked()?;
             let kept = before.cloned().flatten().filter(|(before, _)| *before == verdict);
             kept.or_else(|| Some((verdict, review.good()?)))
         });
@@ -69,7 +69,7 @@ pub fn RuleReview(
 /// In place of a rule that is gone: what was said can have a new one.
 fn gone(id: u32, ways: RuleWays) -> AnyView {
     let new = ui::live::part(move || {
-        let href = ways.propose.get().filter(|_| id != 0);
+        let href = ways.propose.try_get().flatten().filter(|_| id != 0);
         href.map(|href| {
             view! { <p><LinkButton label=text::review::propose() href=href small=true /></p> }
         })

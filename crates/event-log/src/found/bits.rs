@@ -32,6 +32,11 @@ impl Bits {
         self.len
     }
 
+    /// Whether a row is one of them.
+    pub fn holds(&self, row: usize) -> bool {
+        self.words.as_ref().is_some_and(|words| words[row / 64] >> (row % 64) & 1 != 0)
+    }
+
     /// The rows, ascending.
     pub fn iter(&self) -> impl Iterator<Item = usize> {
         self.words().flat_map(|(number, mut left)| {

@@ -92,6 +92,24 @@ impl<'a> Found<'a> {
         self.total
     }
 
+    /// Whether the entry of an id is among them.
+    pub fn holds(&self, id: Id) -> bool {
+        self.parts.iter().any(|part| {
+            let place = part.log.place(id);
+            place.is_some_and(|(block, row)| part.bits[block].holds(row))
+        })
+    }
+
+    /// When the first and the last of them were, in unix seconds.
+    pub fn span(&self) -> Option<(i64, i64)> {
+        let ends = self.parts.iter().filter_map(|part| {
+            let (first, firsts) = part.blocks().next()?;
+            let (last, lasts) = part.blocks().next_back()?;
+            Some((first.at(firsts.iter().next()?), last.at(lasts.rev().next()?)))
+        });
+        ends.reduce(|one, other| (one.0.min(other.0), one.1.max(other.1)))
+    }
+
     /// All of them, newest first; of those of one moment the greatest id.
     pub fn rows(&self) -> impl Iterator<Item = Row<'a>> {
         self.numbered_rows().map(|(_, row)| row)

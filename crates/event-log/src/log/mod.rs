@@ -127,12 +127,22 @@ impl Log {
         self.len == 0
     }
 
+    /// When the oldest entry was, in unix seconds.
+    pub fn oldest(&self) -> Option<i64> {
+        self.blocks.first().map(|block| block.first().0)
+    }
+
     /// The entry of an id.
     pub fn find(&self, id: Id) -> Option<Row<'_>> {
+        let (block, row) = self.place(id)?;
+        Some(Row::of(self, &self.blocks[block], row))
+    }
+
+    /// In which block the entry of an id stands, and where in it.
+    pub(crate) fn place(&self, id: Id) -> Option<(usize, usize)> {
         let hash = block::hash(id);
-        let blocks = self.blocks.iter().rev();
-        let (block, row) = blocks.filter_map(|block| Some((block, block.position(id, hash)?))).next()?;
-        Some(Row::of(self, block, row))
+        let blocks = self.blocks.iter().enumerate().rev();
+        blocks.filter_map(|(number, block)| Some((number, block.position(id, hash)?))).next()
     }
 
     /// How many entries of a kind it has, and when the oldest of them was.

@@ -7,8 +7,11 @@ use controller_api::{
 };
 use event_log::{Entry, Field};
 
-use super::shown::{Fact, Part, ProcessStep};
-use crate::log::{line::End, read::Raw, words};
+use super::{
+    on_map,
+    shown::{Fact, Part, ProcessStep},
+};
+use crate::log::{line::End, memory::Memory, read::Raw, words};
 
 /// All facts of an entry.
 pub fn parts(raw: &Raw, entry: &Entry<'_>) -> Vec<Part> {
@@ -16,8 +19,8 @@ pub fn parts(raw: &Raw, entry: &Entry<'_>) -> Vec<Part> {
         Raw::Threat(threat) => vec![threat_part(threat), ends_part(entry)],
         Raw::Violation(violation) => vec![violation_part(violation), ends_part(entry)],
         Raw::Incident(incident) => vec![incident_part(incident), ends_part(entry)],
-        Raw::Event(event) => vec![event_part(event), request_part(event)],
-        Raw::Report(report) => vec![report_part(report), found_part(report), checks_part(report)],
+        Raw::Event(event) => vec![event_part(event), memory_part(event), request_part(event)],
+        Raw::Report(report) => vec![report_part(report)],
     };
     parts.push(reporter_part(raw));
     parts.retain(|part| !part.facts.is_empty());
@@ -133,8 +136,10 @@ fn event_part(event: &Event) -> Part {
     let roles = event.user_roles.iter().map(|(namespace, role)| {
         if namespace.is_empty() { role.clone() } else { format!("{namespace}: {role}") }
     });
+    // What is a document of numbers has a part of its own.
+    let message = if Memory::of(&event.name, &event.message).is_some() { "" } else { &event.message };
     Facts::default()
-        .say(text::entry::message(), &*event.message)
+        .say(text::entry::message(), message)
         .say(text::entry::category(), &*event.category)
         .say(text::entry::user(), &*event.user)
         .say(text::entry::roles(), roles.collect::<Vec<_>>().join(", "))
@@ -144,6 +149,27 @@ fn event_part(event: &Event) -> Part {
         .say(text::entry::service(), &*event.workload_service)
         .say(text::entry::image(), &*event.workload_image)
         .part(text::entry::event())
+}
+
+/// How memory stands, of an event that is about it.
+fn memory_part(event: &Event) -> Part {
+    let Some(memory) = Memory::of(&event.name, &event.message) else { return Part::default() };
+    let amount = |bytes: u64| if bytes == 0 { String::new() } else { text::bytes(bytes) };
+    let limit = memory.limit().map_or_else(|| text::memory::no_limit().to_owned(), text::bytes);
+    Facts::default()
+        .say(text::memory::level(), memory.level.to_string())
+        .say(text::memory::in_use(), amount(memory.used()))
+        .say(text::memory::limit(), limit)
+        .say(text::memory::most(), amount(memory.max_usage))
+        .say(text::memory::resident(), amount(memory.rss))
+        .say(text::memory::active(), amount(memory.active_anon))
+        .say(text::memory::inactive(), amount(memory.inactive_anon))
+        .say(text::memory::cache(), amount(memory.cache))
+        .say(text::memory::free(), amount(memory.system_free))
+        .say(text::memory::hits(), number(memory.failcnt))
+        .say(text::memory::faults(), number(memory.page_faults))
+        .say(text::memory::description(), memory.description)
+        .part(text::memory::memory())
 }
 
 fn request_part(event: &Event) -> Part {
@@ -191,28 +217,6 @@ fn report_part(report: &Audit) -> Part {
         .say(text::entry::times(), report.count.map(|count| number(count.into())).unwrap_or_default())
         .say(text::entry::counted_since(), since)
         .part(text::entry::report())
-}
-
-/// The CVEs that a scan found, by severity.
-fn found_part(report: &Audit) -> Part {
-    let list = |names: &[String]| names.join("\n");
-    Facts::default()
-        .say(
-            &text::entry::critical(&text::number(report.critical_vul_cnt.into())),
-            list(&report.critical_vuls),
-        )
-        .say(&text::entry::high(&text::number(report.high_vul_cnt.into())), list(&report.high_vuls))
-        .say(&text::entry::medium(&text::number(report.medium_vul_cnt.into())), list(&report.medium_vuls))
-        .part(text::entry::vulnerabilities())
-}
-
-/// The checks that failed: number and level, and what is checked.
-fn checks_part(report: &Audit) -> Part {
-    let checks = report.items.iter().map(|item| {
-        let (name, value) = item.split_once(" - ").unwrap_or((item, ""));
-        Fact { name: name.to_owned(), value: value.to_owned(), href: String::new() }
-    });
-    Part { title: text::entry::checks().to_owned(), facts: checks.collect() }
 }
 
 fn ends_part(entry: &Entry<'_>) -> Part {
@@ -268,11 +272,23 @@ fn reporter_part(raw: &Raw) -> Part {
     };
     Facts::default()
         .say(text::entry::reported(), kit::date::moment_exact(at))
-        .say(text::entry::node(), &**node)
+        .link(text::entry::node(), &**node, host_link(raw))
         .say(text::entry::enforcer(), &**enforcer)
         .say(text::entry::controller(), controller)
         .say(text::entry::cluster(), &**cluster)
         .part(text::entry::reporter())
+}
+
+/// The node on the map.
+fn host_link(raw: &Raw) -> String {
+    let id = match raw {
+        Raw::Threat(of) => &of.host_id,
+        Raw::Violation(of) => &of.host_id,
+        Raw::Incident(of) => &of.host_id,
+        Raw::Event(of) => &of.host_id,
+        Raw::Report(of) => &of.host_id,
+    };
+    if id.is_empty() { String::new() } else { on_map::to_node(id) }
 }
 
 /// The processes that led to an incident, the first of them first.

@@ -1,8 +1,14 @@
 //! The panel of one entry: what happened in a sentence, what can be done about it, and everything that it says.
 
+mod act;
 mod api;
 #[cfg(feature = "ssr")]
 mod facts;
+mod findings;
+#[cfg(feature = "ssr")]
+mod gathered;
+#[cfg(feature = "ssr")]
+mod on_map;
 #[cfg(feature = "ssr")]
 pub mod packet;
 #[cfg(feature = "ssr")]
@@ -17,10 +23,11 @@ use leptos::prelude::*;
 use ui::{Close, Facts, Icon, LinkButton, SidePanel, Skeleton, Time};
 
 use self::{
+    act::{ActLine, OpenQuestion, OpenReview},
     api::{get_entry, get_packet},
     shown::{EntryShown, Fact, PacketShown, Part, ProcessStep},
 };
-use super::{which::Which, words};
+use super::{bundle::OpenBundle, triage::Triage, which::Which, words};
 
 /// The panel of the entry that the URL names.
 #[component]
@@ -40,15 +47,26 @@ fn EntryPanel(which: Which, id: Id, params: Memo<Params>) -> impl IntoView {
     let params = Memo::new(move |_| params.get());
     let shown: Query<EntryShown> = query(Tag::Log, || (), move |()| get_entry(which, id));
     let path = which.path();
-    let close =
-        Signal::derive(move || params.get().without("entry").without("tab").without("wide").link(path));
+    let close = Signal::derive(move || super::ask::closed(&params.get()).link(path));
     let wide = Signal::derive(move || params.get().get("wide") == "1");
     let widen = move || {
         let value = if wide.get() { "" } else { "1" };
         params.get().with("wide", value).link(path)
     };
     let widen_label = move || if wide.get() { text::entry::narrow() } else { text::entry::widen() };
-    let title = move || shown.good().map_or_else(|| text::entry::entry().to_owned(), |entry| entry.name);
+    // The frame is written before the entry is read: what the browser finds there is what it begins with.
+    let taken_over = RwSignal::new(false);
+    Effect::new(move || taken_over.set(true));
+    let title = move || {
+        let name = taken_over.get().then(|| shown.good()).flatten().map(|entry| entry.name);
+        name.unwrap_or_else(|| text::entry::entry().to_owned())
+    };
+    let acts = Memo::new(move |_| shown.good().map(|entry| entry.acts).unwrap_or_default());
+    let question =
+        shown.drawn(move || view! { <OpenQuestion which=which acts=acts.into() params=params /> }.into_any());
+    let top = shown.drawn(move || {
+        ui::live::part(move || shown.good().map(|entry| top(which, &entry, params)).into_any())
+    });
     let content = shown.drawn(move || {
         ui::live::part(move || {
             let now = shown.shown();
@@ -66,8 +84,13 @@ fn EntryPanel(which: Which, id: Id, params: Memo<Params>) -> impl IntoView {
         <SidePanel id="entry-panel" title=title close_label=text::common::close() close=Close::Follow(close) wide=wide
             widen=(TextProp::from(widen_label), TextProp::from(widen))
             subtitle=view! { <Transition>{head}</Transition> }.into_any()>
+            <Transition fallback=|| view! { <Skeleton lines=3 label=text::common::loading() /> }>{top}</Transition>
+            <OpenReview which=which id=id params=params />
+            <OpenBundle which=which id=id params=params />
             <Transition fallback=|| view! { <Skeleton lines=8 label=text::common::loading() /> }>{content}</Transition>
+            <Triage which=which id=id params=params />
         </SidePanel>
+        <Transition>{question}</Transition>
     }
 }
 
@@ -84,6 +107,18 @@ fn subtitle(entry: &EntryShown) -> AnyView {
     .into_any()
 }
 
+/// What happened in short, and what can be done about it.
+fn top(which: Which, entry: &EntryShown, params: Memo<Params>) -> AnyView {
+    let kept = (!entry.kept.is_empty()).then(|| view! { <p class="muted">{entry.kept.clone()}</p> });
+    view! {
+        <p class="sentence">{entry.sentence.clone()}</p>
+        <div class="row">{words::level_badge(entry.level)} {words::action_badge(&entry.action)}</div>
+        {kept}
+        <ActLine which=which entry=entry.clone() params=params />
+    }
+    .into_any()
+}
+
 fn body(entry: &EntryShown) -> AnyView {
     let links: Vec<_> = entry
         .links
@@ -96,10 +131,9 @@ fn body(entry: &EntryShown) -> AnyView {
     let processes = (entry.processes.len() > 1).then(|| tree(&entry.processes));
     let packet = entry.packet.then(|| view! { <Packet id=entry.id /> });
     view! {
-        <p class="sentence">{entry.sentence.clone()}</p>
-        <div class="row">{words::level_badge(entry.level)} {words::action_badge(&entry.action)}</div>
         <div class="row wrap">{links}</div>
         {processes}
+        {findings::lists(entry.id, &entry.findings)}
         {parts}
         {packet}
         <details class="raw">

@@ -1,16 +1,22 @@
 //! What the panel reads. On the server only.
 
+use std::sync::Arc;
+
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use controller_api::security_log::THREAT;
-use event_log::{Entry, Field, Id, Kind};
-use kit::{AppError, upstream::Upstream, url::Params};
+use controller_api::{audit::Audit, security_log::THREAT};
+use event_log::{Entry, Field, Id};
+use kit::{AppError, upstream::Upstream};
+use review::{process::ProcessReview, rule::Review};
 
 use super::{
-    facts, sentence,
+    act, facts,
+    gathered::gathered,
+    on_map::{self, Side},
+    sentence,
     shown::{EntryShown, Link},
 };
 use crate::log::{
-    read::{Raw, ring},
+    read::{Archive, Logs, Raw, opened},
     which::Which,
 };
 
@@ -19,8 +25,9 @@ use crate::log::{
 /// # Errors
 /// [`AppError::NotFound`] when the viewer's logs do not have it, and whatever reading them gives.
 pub async fn entry(upstream: &Upstream, which: Which, id: Id) -> Result<EntryShown, AppError> {
-    let raw = raw(upstream, which, id).await?;
+    let (raw, forgotten) = found(upstream, which, id).await?;
     let entry = raw.entry();
+    let packet = matches!(&raw, Raw::Threat(threat) if threat.cap_len.is_some_and(|length| length > 0));
     Ok(EntryShown {
         id,
         kind: entry.kind,
@@ -29,18 +36,74 @@ pub async fn entry(upstream: &Upstream, which: Which, id: Id) -> Result<EntrySho
         name: entry.word(Field::Name).to_owned(),
         sentence: sentence::sentence(&raw, &entry),
         action: entry.word(Field::Action).to_owned(),
-        links: links(&entry),
+        acts: act::read::acts(&raw, &entry),
+        links: links(&raw, &entry),
         parts: facts::parts(&raw, &entry),
+        findings: if let Raw::Report(report) = &raw { gathered(report) } else { Vec::new() },
         processes: facts::processes(&raw),
-        packet: matches!(&raw, Raw::Threat(threat) if threat.cap_len.is_some_and(|length| length > 0)),
+        packet: packet && !forgotten,
+        kept: match (forgotten, packet) {
+            (false, _) => "",
+            (true, false) => text::triage::forgotten(),
+            (true, true) => text::triage::forgotten_packet(),
+        }
+        .to_owned(),
         json: json(&raw),
     })
 }
 
 /// The entry as the controller said it.
 async fn raw(upstream: &Upstream, which: Which, id: Id) -> Result<Raw, AppError> {
-    let ring = ring(upstream, which).await?;
-    ring.raw.get(&id).cloned().ok_or(AppError::NotFound)
+    Ok(found(upstream, which, id).await?.0)
+}
+
+/// The same, and whether the controller has forgotten it by now: then the console's copy says it.
+async fn found(upstream: &Upstream, which: Which, id: Id) -> Result<(Raw, bool), AppError> {
+    let logs = Logs::of(upstream, which).await?;
+    if let Some(raw) = logs.ring.raw.get(&id) {
+        return Ok((raw.clone(), false));
+    }
+    // Who may see the copy is asked before it is read.
+    logs.row(id).ok_or(AppError::NotFound)?;
+    let copy = upstream.held::<Archive>()?.copy(&upstream.cluster(), id).await.ok_or(AppError::NotFound)?;
+    let unreadable = |detail: String| AppError::Unexpected { detail };
+    let json = copy.json().map_err(|error| unreadable(error.to_string()))?;
+    let raw = opened(copy.kind, &json).map_err(|error| unreadable(error.to_string()))?;
+    Ok((raw, true))
+}
+
+/// A risk report.
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is no such report for this viewer, and whatever reading them gives.
+pub async fn report(upstream: &Upstream, id: Id) -> Result<Arc<Audit>, AppError> {
+    match raw(upstream, Which::Reports, id).await? {
+        Raw::Report(report) => Ok(report),
+        _ => Err(AppError::NotFound),
+    }
+}
+
+/// The network rule behind a violation; 0 = the one that is proposed.
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is no such violation or rule, and whatever reading them gives.
+pub async fn rule_behind(upstream: &Upstream, which: Which, id: Id, rule: u32) -> Result<Review, AppError> {
+    let (raw, _) = found(upstream, which, id).await?;
+    let behind = act::read::acts(&raw, &raw.entry()).rule.ok_or(AppError::NotFound)?;
+    match rule {
+        0 => review::rule::read::proposal(upstream, &behind.from, &behind.to, &behind.said).await,
+        id => review::rule::read::rule(upstream, id).await,
+    }
+}
+
+/// What the profile behind an incident says of its process.
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is no such incident or group, and whatever reading them gives.
+pub async fn process_behind(upstream: &Upstream, which: Which, id: Id) -> Result<ProcessReview, AppError> {
+    let (raw, _) = found(upstream, which, id).await?;
+    let behind = act::read::acts(&raw, &raw.entry()).process.ok_or(AppError::NotFound)?;
+    review::process::read::review(upstream, &behind.group, &behind.name, &behind.path).await
 }
 
 /// A packet, when it was caught, and the id by which the controller knows its threat.
@@ -83,24 +146,32 @@ fn json(raw: &Raw) -> String {
 }
 
 /// Where to go from an entry.
-fn links(entry: &Entry<'_>) -> Vec<Link> {
-    let mut links = Vec::new();
-    let mut add = |label: String, href: String| links.push(Link { label, href });
-    let (source, target) = (entry.word(Field::SourceId), entry.word(Field::TargetId));
-    // A pod's or a node's id on the map; what is outside has none of its own there.
-    let on_map = |id: &str| !id.is_empty() && id != "external";
-    if entry.kind != Kind::Report && entry.kind != Kind::Event {
-        if on_map(source) || on_map(target) {
-            let ends = Params::default().with("from", source).with("to", target);
-            let label = if target.is_empty() { text::entry::show_on_map() } else { text::entry::show_edge() };
-            add(label.to_owned(), ends.link("/network"));
+fn links(raw: &Raw, entry: &Entry<'_>) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    let mut add = |label: String, href: String| {
+        if !links.iter().any(|link| link.href == href) {
+            links.push(Link { label, href });
         }
-        for group in [Field::Group, Field::SourceGroup, Field::TargetGroup] {
-            let group = entry.word(group);
-            let href = facts::group_link(group);
-            if group.starts_with("nv.") && !links.iter().any(|link: &Link| link.href == href) {
-                links.push(Link { label: text::entry::to_group(group), href });
-            }
+    };
+    if let Raw::Event(_) | Raw::Report(_) = raw {
+        return links;
+    }
+    let ends = [Side::Source, Side::Target].map(|side| on_map::place(entry, side));
+    match &ends {
+        [Some(from), Some(to)] => {
+            // The map has an edge from who began it to who was spoken to.
+            let (from, to) = if entry.reversed { (to, from) } else { (from, to) };
+            add(text::entry::show_edge().to_owned(), on_map::to_edge(from, to));
+        }
+        [Some(place), None] | [None, Some(place)] => {
+            add(text::entry::show_on_map().to_owned(), on_map::to_place(place));
+        }
+        [None, None] => {}
+    }
+    for group in [Field::Group, Field::SourceGroup, Field::TargetGroup] {
+        let group = entry.word(group);
+        if group.starts_with("nv.") {
+            add(text::entry::to_group(group), facts::group_link(group));
         }
     }
     links

@@ -6,7 +6,7 @@ use controller_api::{
 };
 use event_log::{Category, Entry, Field, Kind};
 
-use crate::log::{read::Raw, words};
+use crate::log::{memory, read::Raw, words};
 
 /// The sentence of an entry.
 pub fn sentence(raw: &Raw, entry: &Entry<'_>) -> String {
@@ -26,7 +26,7 @@ pub fn sentence(raw: &Raw, entry: &Entry<'_>) -> String {
                 &event.message,
             ),
             _ if event.message.is_empty() => event.name.clone(),
-            _ => event.message.trim().to_owned(),
+            _ => memory::readable(&event.name, &event.message).trim().to_owned(),
         },
         Raw::Report(report) => reported(report, entry),
     }

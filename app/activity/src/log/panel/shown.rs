@@ -3,6 +3,10 @@
 use event_log::{Id, Kind, Level};
 use serde::{Deserialize, Serialize};
 
+use super::act::Acts;
+
+use super::findings::Findings;
+
 /// An entry in its panel.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryShown {
@@ -20,14 +24,20 @@ pub struct EntryShown {
     pub sentence: String,
     /// What was done.
     pub action: String,
+    /// What can be done about it.
+    pub acts: Acts,
     /// Where to go from here.
     pub links: Vec<Link>,
     /// Everything that it says, part by part.
     pub parts: Vec<Part>,
+    /// What a risk report found.
+    pub findings: Vec<Findings>,
     /// The processes that led to it, the first of them first.
     pub processes: Vec<ProcessStep>,
     /// It may hold a packet.
     pub packet: bool,
+    /// That the controller has forgotten it, in words; `""` = it has not.
+    pub kept: String,
     /// As the controller said it.
     pub json: String,
 }

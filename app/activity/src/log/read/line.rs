@@ -2,7 +2,10 @@
 
 use event_log::{Bundle, Field, Row};
 
-use crate::log::line::{End, Line, Spread};
+use crate::log::{
+    line::{End, Line, Spread},
+    memory,
+};
 
 /// An entry as a line.
 pub fn of_row(row: Row<'_>) -> Line {
@@ -33,7 +36,7 @@ pub fn of_row(row: Row<'_>) -> Line {
         node: word(Field::Node),
         location: word(Field::Location),
         user: word(Field::User),
-        message: word(Field::Message),
+        message: memory::readable(row.word(Field::Name), row.word(Field::Message)).into_owned(),
         decision: None,
         spread: None,
     }
@@ -41,19 +44,23 @@ pub fn of_row(row: Row<'_>) -> Line {
 
 /// Several that say the same as a line.
 pub fn of_bundle(bundle: &Bundle<'_>) -> Line {
-    let spread = Spread {
+    Line { count: bundle.count, spread: Some(spread(bundle)), ..of_row(bundle.newest) }
+}
+
+/// How they spread.
+pub fn spread(bundle: &Bundle<'_>) -> Spread {
+    Spread {
         entries: bundle.entries,
         first: bundle.first,
         sources: bundle.sources.named().iter().map(|source| (*source).to_owned()).collect(),
         source_count: bundle.sources.distinct,
         targets: bundle.targets.named().iter().map(|target| (*target).to_owned()).collect(),
         target_count: bundle.targets.distinct,
-    };
-    Line { count: bundle.count, spread: Some(spread), ..of_row(bundle.newest) }
+    }
 }
 
 /// What a connection spoke, what ran, what was touched, what was found: the first that there is.
-fn what(row: Row<'_>) -> String {
+pub fn what(row: Row<'_>) -> String {
     let (port, application) = (row.word(Field::Port), row.word(Field::Application));
     if !port.is_empty() && !application.is_empty() {
         return format!("{port} {application}");

@@ -3,11 +3,14 @@
 
 use std::sync::Arc;
 
-use event_log::{Asked, Decisions, Filter, Log, Sights, View};
+use event_log::{Asked, Decisions, Field, Filter, Id, Log, Row, Sights, View};
 use kit::{AppError, clock, upstream::Upstream};
 
-use super::{Ring, ring};
-use crate::log::which::Which;
+use super::{Archive, Ring, ring, sights::sights};
+use crate::log::{line::Line, which::Which};
+
+/// Where it is said which namespaces an entry is about.
+const ENDS: [Field; 2] = [Field::SourceNamespace, Field::TargetNamespace];
 
 /// What a list, a count, a histogram or a file of one viewer is made of. It does not change: whoever reads for long reads
 /// what there was when they began.
@@ -18,7 +21,10 @@ pub struct Logs {
     kept: Option<Arc<Log>>,
     /// What the viewer may see.
     sights: Sights,
-    decisions: Arc<Decisions>,
+    /// What people have decided.
+    pub decisions: Arc<Decisions>,
+    /// Up to which revision of the console's store.
+    pub revision: i64,
     /// When they were looked at, in unix seconds.
     pub now: i64,
 }
@@ -30,9 +36,27 @@ impl Logs {
     /// When the controller does not answer well.
     pub async fn of(upstream: &Upstream, which: Which) -> Result<Self, AppError> {
         let ring = ring(upstream, which).await?;
-        // The controller has left out of its own what this viewer may not see.
-        let sights = Sights::all();
-        Ok(Self { ring, kept: None, sights, decisions: Arc::default(), now: clock::now() })
+        let archive = upstream.held::<Archive>()?;
+        let known = archive.decisions(&upstream.cluster()).await;
+        let kept = archive.log(&upstream.cluster(), which);
+        // The controller has left out of its own what this viewer may not see. Of the copies it does not.
+        let sights = if kept.is_some() { sights(&upstream.viewer().access) } else { Sights::all() };
+        let (decisions, revision) = (known.decisions, known.revision);
+        Ok(Self { ring, kept, sights, decisions, revision, now: clock::now() })
+    }
+
+    /// The entry of an id, if this viewer sees it.
+    pub fn row(&self, id: Id) -> Option<Row<'_>> {
+        let copy = || {
+            let ends = |row: Row<'_>| self.sights.see(row.kind(), ENDS.map(|end| row.word(end)));
+            self.kept.as_ref()?.find(id).filter(|row| ends(*row))
+        };
+        self.ring.log.find(id).or_else(copy)
+    }
+
+    /// A line with what was decided about its entry.
+    pub fn with_decision(&self, line: Line) -> Line {
+        Line { decision: self.decisions.get(line.id).cloned(), ..line }
     }
 
     /// Both as one: what the controller says now counts before what it said once.

@@ -10,17 +10,16 @@ use controller_api::{
 };
 use country::Country;
 use event_log::{Entry, Id, Log};
-use kit::{AppError, upstream::Upstream};
+use kit::{AppError, clock, upstream::Upstream};
 
-use crate::log::which::Which;
-use kit::clock;
+use crate::log::{live::Arrivals, which::Which};
 
 /// How far before the newest entry is read again, in seconds: enforcers report with some delay, and what repeats is
 /// reported again under its id.
-const OVERLAP: i64 = 90;
+pub(super) const OVERLAP: i64 = 90;
 
 /// After how long all of it is read again, in seconds: the controller forgets, and may have been cleared.
-const WHOLE: i64 = 600;
+pub(super) const WHOLE: i64 = 600;
 
 /// An entry as the controller said it.
 #[derive(Clone, Debug)]
@@ -38,6 +37,12 @@ pub enum Raw {
 }
 
 impl Raw {
+    /// Whether the controller says the same of an entry as before: only what repeats changes.
+    fn same(&self, other: &Self) -> bool {
+        let (one, other) = (self.entry(), other.entry());
+        (one.at, one.count) == (other.at, other.count)
+    }
+
     /// As the vocabulary has it.
     pub fn entry(&self) -> Entry<'_> {
         let entry = match self {
@@ -63,6 +68,8 @@ pub struct Ring {
     pub log: Arc<Log>,
     /// The same as the controller said them.
     pub raw: Arc<HashMap<Id, Raw>>,
+    /// The order in which they arrived here.
+    pub arrivals: Arc<Arrivals>,
     /// When they were read, in unix seconds.
     pub read_at: i64,
     /// When all of them were read.
@@ -71,28 +78,78 @@ pub struct Ring {
     newest: Option<i64>,
 }
 
-impl Ring {
-    /// What a page is over, read now. Of what was read before, only what may have changed is read again.
+/// What the controller answered.
+pub struct News {
+    entries: Vec<Raw>,
+    /// These are all that there are.
+    whole: bool,
+    at: i64,
+}
+
+impl News {
+    /// Reads what a page is over. Of what was read before, only what may have changed is read again.
     ///
     /// # Errors
     /// When the controller does not answer well.
-    pub async fn read(upstream: &Upstream, which: Which, before: Option<&Self>) -> Result<Self, AppError> {
-        let now = clock::now();
-        let before = before.filter(|before| now - before.whole_at < WHOLE);
-        let newest = before.and_then(|before| before.newest);
-        let query = newest.map_or_else(Query::new, |at| since(at - OVERLAP));
-        let entries = fetch(upstream, which, query).await?;
+    pub async fn read(upstream: &Upstream, which: Which, before: Option<&Ring>) -> Result<Self, AppError> {
+        let at = clock::now();
+        let newest = before.filter(|before| at - before.whole_at < WHOLE).and_then(|before| before.newest);
+        let query = newest.map_or_else(Query::new, |newest| since(newest - OVERLAP));
+        Ok(Self { entries: fetch(upstream, which, query).await?, whole: newest.is_none(), at })
+    }
+}
+
+impl Ring {
+    /// What is known now, after what was known before. What others have read in between is in `before`.
+    pub fn after(before: Option<&Self>, news: News) -> Self {
+        let News { mut entries, whole, at } = news;
+        let newest = entries.iter().map(|entry| entry.entry().at).max();
+        let known = |entry: &Raw| {
+            let id = entry.entry().id;
+            before.and_then(|before| before.raw.get(&id))
+        };
+        let mut arrivals = match before {
+            Some(before) => (*before.arrivals).clone(),
+            None => Arrivals::new(epoch()),
+        };
+        // The controller says the newest first.
+        for entry in entries.iter().rev().filter(|entry| known(entry).is_none()) {
+            arrivals.push(entry.entry().id, entry.entry().at);
+        }
         let (mut log, mut raw, whole_at) = match before {
-            Some(before) if newest.is_some() => {
+            Some(before) if !whole => {
+                entries.retain(|entry| !known(entry).is_some_and(|before| before.same(entry)));
+                if entries.is_empty() {
+                    return Self { read_at: at, ..before.clone() };
+                }
                 ((*before.log).clone(), (*before.raw).clone(), before.whole_at)
             }
-            _ => (Log::new(), HashMap::new(), now),
+            Some(before) => {
+                // Others may have read on while this was under way.
+                let later = before.raw.values().filter(|raw| Some(raw.entry().at) > newest);
+                entries.extend(later.cloned());
+                (Log::new(), HashMap::new(), at)
+            }
+            None => (Log::new(), HashMap::new(), at),
         };
         log.extend(entries.iter().map(Raw::entry));
-        raw.extend(entries.iter().map(|entry| (entry.entry().id, entry.clone())));
-        let newest = entries.iter().map(|entry| entry.entry().at).max().max(newest);
-        Ok(Self { log: Arc::new(log), raw: Arc::new(raw), read_at: now, whole_at, newest })
+        let newest = newest.max(before.and_then(|before| before.newest));
+        raw.extend(entries.into_iter().map(|entry| (entry.entry().id, entry)));
+        Self {
+            log: Arc::new(log),
+            raw: Arc::new(raw),
+            arrivals: Arc::new(arrivals),
+            read_at: at,
+            whole_at,
+            newest,
+        }
     }
+}
+
+/// A number that no other order of arrivals has.
+fn epoch() -> u64 {
+    let since = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
+    u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
 }
 
 async fn fetch(upstream: &Upstream, which: Which, query: Query) -> Result<Vec<Raw>, AppError> {

@@ -2,10 +2,13 @@
 
 use std::time::Duration;
 
-use kit::upstream::Circle;
+use kit::{
+    AppError,
+    upstream::{Circle, Upstream},
+};
 use moka::future::Cache;
 
-use super::Ring;
+use super::{Ring, ring::News};
 use crate::log::which::Which;
 
 /// For how many circles and pages. A full log of security events takes some 20 MB.
@@ -24,11 +27,23 @@ impl Default for Rings {
 }
 
 impl Rings {
-    pub(super) async fn get(&self, circle: Circle, which: Which) -> Option<Ring> {
-        self.0.get(&(circle, which)).await
+    /// What this viewer's circle read last.
+    pub(super) async fn get(&self, upstream: &Upstream, which: Which) -> Option<Ring> {
+        self.0.get(&(upstream.circle(), which)).await
     }
 
-    pub(super) async fn put(&self, circle: Circle, which: Which, ring: Ring) {
-        self.0.insert((circle, which), ring).await;
+    /// Reads what has changed since, and holds it.
+    ///
+    /// # Errors
+    /// When the controller does not answer well.
+    pub async fn read(&self, upstream: &Upstream, which: Which) -> Result<Ring, AppError> {
+        let before = self.get(upstream, which).await;
+        let news = News::read(upstream, which, before.as_ref()).await?;
+        // After what others may have read in between: the order in which entries arrive is one.
+        let entry = self.0.entry((upstream.circle(), which)).and_upsert_with(|before| {
+            let ring = Ring::after(before.as_ref().map(moka::Entry::value), news);
+            std::future::ready(ring)
+        });
+        Ok(entry.await.into_value())
     }
 }

@@ -1,0 +1,79 @@
+//! The browser's end of the stream. It is open while somebody can see the page, and goes on from where it was.
+
+use kit::url::Params;
+use leptos::{
+    ev,
+    prelude::*,
+    wasm_bindgen::{JsCast, closure::Closure},
+};
+use web_sys::{EventSource, MessageEvent, VisibilityState};
+
+use crate::log::which::Which;
+
+/// What the stream has said.
+#[derive(Clone, Copy)]
+pub struct Watch {
+    /// How many entries that are asked for came since the list was read.
+    pub new: RwSignal<u64>,
+    /// How often the controller was read since; that it changes says that what is shown is of now.
+    pub beats: RwSignal<u64>,
+    /// The controller, or the console, cannot be reached.
+    pub failed: RwSignal<bool>,
+}
+
+/// Opens the stream for the list that `query` asks for and that was read up to `cursor`, and again for each other.
+pub fn watch(which: Which, query: Signal<String>, cursor: Signal<Option<String>>) -> Watch {
+    let watch = Watch { new: RwSignal::new(0), beats: RwSignal::new(0), failed: RwSignal::new(false) };
+    let asked = Memo::new(move |_| Some((query.get(), cursor.get()?)));
+    let visible = RwSignal::new(true);
+    // Up to where the stream has told, so that a tab that was hidden goes on from there.
+    let told = RwSignal::new(None::<String>);
+    Effect::new(move || {
+        let see = move || document().visibility_state() == VisibilityState::Visible;
+        visible.set(see());
+        let handle = window_event_listener(ev::visibilitychange, move |_| visible.set(see()));
+        on_cleanup(move || handle.remove());
+    });
+    Effect::new(move || {
+        asked.track();
+        told.set(None);
+        watch.new.set(0);
+    });
+    Effect::new(move || {
+        let Some((query, cursor)) = asked.get().filter(|_| visible.get()) else { return };
+        let from = told.get_untracked().unwrap_or(cursor);
+        let query = Params::parse(&query).with("after", &from);
+        open(&query.link(&format!("/api/events/live/{}", which.word())), watch, told);
+    });
+    watch
+}
+
+/// Opens a stream until the effect that this is called in runs again.
+fn open(address: &str, watch: Watch, told: RwSignal<Option<String>>) {
+    let Ok(source) = EventSource::new(address) else { return };
+    let beat = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+        let said = event.data().as_string().unwrap_or_default();
+        let mut parts = said.split(' ');
+        let new: u64 = parts.next().and_then(|new| new.parse().ok()).unwrap_or_default();
+        if new > 0 {
+            watch.new.update(|all| *all += new);
+        }
+        told.set(Some(event.last_event_id()));
+        watch.failed.set(parts.next() == Some("failed"));
+        if !watch.failed.get_untracked() {
+            watch.beats.update(|beats| *beats += 1);
+        }
+    });
+    // The browser opens it again by itself, from the last beat on.
+    let broken = Closure::<dyn Fn(ev::Event)>::new(move |_: ev::Event| watch.failed.set(true));
+    let listens = source.add_event_listener_with_callback("beat", beat.as_ref().unchecked_ref());
+    let minds = source.add_event_listener_with_callback("error", broken.as_ref().unchecked_ref());
+    if listens.is_err() || minds.is_err() {
+        source.close();
+        return;
+    }
+    let held = StoredValue::new_local((source, beat, broken));
+    on_cleanup(move || {
+        held.try_update_value(|(source, ..)| source.close());
+    });
+}
