@@ -22,11 +22,14 @@ pub struct Document<'a> {
     pub words: String,
     /// The chosen theme; none = the system's.
     pub theme: Option<&'static str>,
+    /// Moments are wanted in the browser's zone.
+    pub local_times: bool,
 }
 
 /// The document.
 pub fn shell(document: &Document<'_>) -> impl IntoView + use<> {
-    let Document { assets, sections, language, words, theme } = document;
+    let Document { assets, sections, language, words, theme, local_times } = document;
+    let times = local_times.then_some("local");
     let nonce = use_nonce();
     let start =
         format!("import({:?}).then(m => m.default({{ module_or_path: {:?} }}))", assets.script, assets.wasm);
@@ -35,7 +38,7 @@ pub fn shell(document: &Document<'_>) -> impl IntoView + use<> {
     };
     view! {
         <!DOCTYPE html>
-        <html lang=language.code() data-theme=*theme data-words=words.clone()>
+        <html lang=language.code() data-theme=*theme data-times=times data-words=words.clone()>
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -242,7 +242,7 @@ mod tests {
     #[test]
     fn the_store_stands_in_the_data_directory_unless_it_is_elsewhere_or_off() {
         let place = |arguments: &[&str]| {
-            let kept = of(arguments).ok().expect("it makes sense");
+            let kept = of(arguments).expect("it makes sense");
             kept.archive.place().map(ToString::to_string)
         };
         assert_eq!(place(&[]).as_deref(), Some("/nowhere/events.db"));
@@ -274,12 +274,12 @@ mod tests {
             assert!(error(&[&argument]).contains("no API key"), "{wrong:?}");
         }
         std::fs::write(&path, "reader-key:s:3\n").expect("it can be written");
-        let kept = of(&[&argument]).ok().expect("it makes sense");
+        let kept = of(&[&argument]).expect("it makes sense");
         let key = Credential::ApiKey { name: "reader-key".to_owned(), secret: Secret::new("s:3") };
         assert_eq!(kept.key, Some(key));
         assert!(kept.archive.kept().is_some());
         assert!(error(&[&argument, "--events=off"]).contains("no store"));
         std::fs::remove_file(&path).expect("it is there");
-        assert!(of(&[]).ok().expect("it makes sense").archive.kept().is_none());
+        assert!(of(&[]).expect("it makes sense").archive.kept().is_none());
     }
 }

@@ -14,6 +14,7 @@ use kit::{
     AppError, Viewer,
     flash::Flash,
     look::Theme,
+    zone::Times,
     nav::PAGES,
     upstream::{Public, ServerFunctionCall, Upstream},
 };
@@ -28,6 +29,7 @@ use crate::{assets::catalogue_addresses, preferences, state::AppState};
 pub async fn draw(State(state): State<AppState>, request: Request) -> Response {
     let headers = request.headers();
     let (language, theme) = (preferences::language(headers), preferences::theme(headers));
+    let local_times = preferences::local_times(headers);
     let spent = spent(headers);
     let sections = sections(request.uri().path());
     let assets = state.assets.clone();
@@ -43,6 +45,7 @@ pub async fn draw(State(state): State<AppState>, request: Request) -> Response {
             language,
             words: catalogue_addresses(language),
             theme,
+            local_times,
         })
     };
     let render = leptos_axum::render_app_to_stream_in_order_with_context(
@@ -112,11 +115,13 @@ fn context(
     let public = public(state);
     let language = preferences::language(&headers);
     let theme = preferences::theme(&headers);
+    let times = Times { local: preferences::local_times(&headers) };
     let flash: Option<Flash> = said(&headers, kit::flash::COOKIE);
     let sign_in: Option<SignInFlash> = said(&headers, app::sign_in::COOKIE);
     move || {
         provide_context(language);
         provide_context(Theme(theme));
+        provide_context(times);
         provide_context(public.clone());
         if let Some(upstream) = &upstream {
             provide_context(upstream.clone());

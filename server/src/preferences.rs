@@ -1,4 +1,4 @@
-//! Theme and language: kept in cookies of their own, so that the first byte of every page is right already.
+//! Theme, language and zone: kept in cookies of their own, so that the first byte of every page is right already.
 
 use axum::{
     Form, Router,
@@ -16,6 +16,9 @@ pub const THEME: &str = "__Host-theme";
 /// The cookie of the language: its code; none = the browser's.
 pub const LANGUAGE: &str = "__Host-language";
 
+/// The cookie of the zone that moments are shown in: `local` = the browser's; none = universal time.
+pub const TIMES: &str = "__Host-times";
+
 /// A year, in seconds.
 const LIFE: u32 = 365 * 24 * 60 * 60;
 
@@ -29,6 +32,7 @@ pub fn routes() -> Router<AppState> {
 struct Preferences {
     theme: Option<String>,
     language: Option<String>,
+    times: Option<String>,
     #[serde(default)]
     to: String,
 }
@@ -53,7 +57,15 @@ async fn set(Form(form): Form<Preferences>) -> Response {
     if let Some(language) = form.language {
         put(LANGUAGE, Language::from_code(&language).map(Language::code));
     }
+    if let Some(times) = form.times {
+        put(TIMES, Some(times.as_str()).filter(|times| *times == "local"));
+    }
     response
+}
+
+/// Whether moments are wanted in the browser's zone.
+pub fn local_times(headers: &HeaderMap) -> bool {
+    cookie(headers, TIMES) == Some("local")
 }
 
 /// A cookie's value.

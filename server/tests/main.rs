@@ -7,6 +7,7 @@ mod csrf;
 mod dashboard_files;
 mod events;
 mod events_files;
+mod events_findings;
 mod files;
 mod headers;
 mod lifecycle;

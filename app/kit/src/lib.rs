@@ -29,6 +29,7 @@ pub mod toast;
 pub mod upstream;
 pub mod url;
 pub mod viewer;
+pub mod zone;
 
 pub use call::Call;
 pub use error::AppError;

@@ -4,7 +4,7 @@ title =
         [one] { $count } entry in this row
        *[other] { $count } entries in this row
     }
-spread = Happened { $times } times from { $first } to { $last } UTC; sources: { $sources }, targets: { $targets }.
+spread = Happened { $times } times from { $first } to { $last } { $zone }; sources: { $sources }, targets: { $targets }.
 more =
     { $count ->
         [one] { $count } older entry is not shown.

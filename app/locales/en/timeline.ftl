@@ -5,7 +5,9 @@ picture =
         [one] { $count } entry, { $span }
        *[other] { $count } entries, { $span }
     }
-span = { $from } – { $to } UTC
+span = { $from } – { $to } { $zone }
+local-times = In your time zone
+utc-times = In UTC
 there-were =
     { $count ->
         [one] { $span }: { $count } entry

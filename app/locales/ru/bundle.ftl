@@ -5,7 +5,7 @@ title =
         [few] { $count } записи в этой строке
        *[other] { $count } записей в этой строке
     }
-spread = Случаев: { $times }, с { $first } по { $last } UTC; источников: { $sources }, целей: { $targets }.
+spread = Случаев: { $times }, с { $first } по { $last } { $zone }; источников: { $sources }, целей: { $targets }.
 more =
     { $count ->
         [one] { $count } более ранняя запись не показана.

@@ -6,7 +6,9 @@ picture =
         [few] { $count } записи, { $span }
        *[other] { $count } записей, { $span }
     }
-span = { $from } – { $to } UTC
+span = { $from } – { $to } { $zone }
+local-times = В вашем поясе
+utc-times = По UTC
 there-were =
     { $count ->
         [one] { $span }: { $count } запись

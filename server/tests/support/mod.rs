@@ -7,6 +7,7 @@ pub mod directory;
 pub mod place;
 pub mod sessions;
 pub mod surface;
+pub mod table;
 
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 

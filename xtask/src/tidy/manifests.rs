@@ -29,8 +29,18 @@ const ARROWS: [(&str, &[&str]); 18] = [
 ];
 
 /// A section builds on no other: a link goes through `kit::nav`.
-const SECTION: &[&str] =
-    &["controller-api", "country", "event-log", "kit", "map-canvas", "network-map", "review", "text", "ui"];
+const SECTION: &[&str] = &[
+    "controller-api",
+    "country",
+    "event-log",
+    "event-store",
+    "kit",
+    "map-canvas",
+    "network-map",
+    "review",
+    "text",
+    "ui",
+];
 
 /// What does IO or draws pages, and so has no place in a package that is only a vocabulary.
 const IMPURE: [&str; 8] =

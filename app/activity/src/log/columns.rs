@@ -3,7 +3,7 @@
 use event_log::Sort;
 use kit::url::Params;
 use leptos::prelude::*;
-use ui::{Column, Direction, Priority, Time, Width};
+use ui::{Column, Direction, Priority, Width};
 
 use super::{
     ask::{Asked, closed},
@@ -121,8 +121,5 @@ fn end_cell(line: &Line, end: fn(&Line) -> &End) -> AnyView {
 }
 
 fn time_cell(line: &Line) -> AnyView {
-    view! {
-        <Time text=kit::date::stamp(line.at) exact=kit::date::moment(line.at) datetime=kit::date::machine(line.at) />
-    }
-    .into_any()
+    words::time(line.at)
 }

@@ -59,6 +59,7 @@ pub fn RiskReports() -> impl IntoView {
 
 #[component]
 fn Page(which: Which) -> impl IntoView {
+    kit::zone::provide_zone();
     let map = use_query_map();
     let params = Memo::new(move |_| Params::of(&map.get()));
     let asked = Memo::new(move |_| Asked::of(&params.get()).0);
@@ -96,8 +97,8 @@ fn Page(which: Which) -> impl IntoView {
         <PageBody>
             <Transition fallback=move || view! { <PageHeader title=which.title() /> }>{list.drawn(header)}</Transition>
             <toolbar::LogToolbar which=which params=params asked=asked list=list views=views />
-            <live::NewEntries watch=watch show=show />
             <timeline::LogTimeline which=which params=params list=list />
+            <live::NewEntries watch=watch show=show />
             <table::LogTable which=which params=params asked=asked list=list />
         </PageBody>
         <filters::OpenFilters which=which params=params />

@@ -76,7 +76,7 @@ impl Which {
         match self {
             Self::Security => &[Ask::Namespace, Ask::Action],
             Self::Events => &[Ask::Name, Ask::User, Ask::Location],
-            Self::Reports => &[Ask::Location, Ask::Namespace, Ask::Name],
+            Self::Reports => &[Ask::Location, Ask::Name],
         }
     }
 

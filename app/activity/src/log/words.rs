@@ -2,7 +2,7 @@
 
 use event_log::{Ask, Category, Kind, Level, Location};
 use leptos::prelude::*;
-use ui::{Badge, Severity, SeverityBadge, Tone};
+use ui::{Badge, Severity, SeverityBadge, Time, Tone};
 
 /// A log's entry.
 pub fn kind(kind: Kind) -> &'static str {
@@ -146,4 +146,10 @@ pub fn end_name(name: &str, address: &str) -> String {
         "external" => text::events::outside().to_owned(),
         name => name.to_owned(),
     }
+}
+
+/// A moment to the second, in the zone that is shown.
+pub fn time(at: i64) -> AnyView {
+    let text = move || kit::zone::stamp(at);
+    view! { <Time text=text exact=kit::date::moment_exact(at) datetime=kit::date::machine(at) /> }.into_any()
 }

@@ -8,7 +8,7 @@ use event_log::Id;
 use kit::{AppError, Query, Tag, error::ErrorPanel, query, url::Params};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
-use ui::{Skeleton, Time};
+use ui::Skeleton;
 
 use self::api::list_bundle;
 use super::{
@@ -80,7 +80,7 @@ fn list(which: Which, newest: Id, open: Id, bundle: &BundleShown, params: &Param
         view! {
             <li>
                 <a class="link" href=href aria-current=current>
-                    <Time text=kit::date::stamp(line.at) exact=kit::date::moment_exact(line.at) datetime=kit::date::machine(line.at) />
+                    {words::time(line.at)}
                 </a>
                 " " {ends} " " <span class="muted">{line.what.clone()}</span>
             </li>
@@ -93,8 +93,9 @@ fn list(which: Which, newest: Id, open: Id, bundle: &BundleShown, params: &Param
     let last = bundle.lines.first().map_or(spread.first, |line| line.at);
     let said = text::bundle::spread(
         &text::number(bundle.count),
-        &kit::date::minute(spread.first),
-        &kit::date::minute(last),
+        &kit::zone::minute(spread.first),
+        &kit::zone::minute(last),
+        &kit::zone::name(last),
         &text::number(spread.source_count as u64),
         &text::number(spread.target_count as u64),
     );

@@ -30,7 +30,7 @@ pub async fn bundle(
     let bundles = found.bundles(asked.window.into());
     let bundle = bundles.iter().find(|bundle| bundle.newest.id() == newest).ok_or(AppError::NotFound)?;
     Ok(BundleShown {
-        lines: found.entries(bundle).take(MOST).map(line::of_row).collect(),
+        lines: found.entries(bundle).take(MOST).map(|row| logs.with_decision(line::of_row(row))).collect(),
         count: bundle.count,
         spread: line::spread(bundle),
     })

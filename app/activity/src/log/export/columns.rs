@@ -287,4 +287,33 @@ mod tests {
             ]
         );
     }
+
+    #[test]
+    fn what_people_decided_stands_in_the_file_and_nothing_where_nobody_has() {
+        let violation = Violation { id: "v".into(), ..Violation::default() };
+        let entry = Entry::from(&violation);
+        let mut log = Log::new();
+        log.extend([entry.clone()]);
+        let decision = event_log::Decision {
+            state: event_log::State::Closed,
+            reason: None,
+            assigned: "ann".to_owned(),
+            notes: 0,
+            by: "bob".to_owned(),
+            at: 0,
+        };
+        let said = |decisions: &Decisions| {
+            let record = Record::of_row(log.find(entry.id).expect("it is there"), decisions);
+            let columns = columns(Which::Security, false);
+            let cell = |title: &str| {
+                let column = columns.iter().find(|column| column.title == title).expect("there is one");
+                let Value::Text(text) = column.value(record) else { panic!("{title} is a text") };
+                text.into_owned()
+            };
+            [cell(text::print::state()), cell(text::print::assigned())]
+        };
+        let decided = Decisions::from_iter([(entry.id, decision)]);
+        assert_eq!(said(&decided), [triage::words::state(event_log::State::Closed), "ann"]);
+        assert_eq!(said(&Decisions::default()), ["", ""]);
+    }
 }

@@ -20,7 +20,7 @@ mod shown;
 use event_log::Id;
 use kit::{AppError, Query, Tag, error::ErrorPanel, query, url::Params};
 use leptos::prelude::*;
-use ui::{Close, Facts, Icon, LinkButton, SidePanel, Skeleton, Time};
+use ui::{Close, Facts, Icon, LinkButton, SidePanel, Skeleton};
 
 use self::{
     act::{ActLine, OpenQuestion, OpenReview},
@@ -102,7 +102,7 @@ fn gone() -> AnyView {
 fn subtitle(entry: &EntryShown) -> AnyView {
     view! {
         {words::kind(entry.kind)} " · "
-        <Time text=kit::date::stamp(entry.at) exact=kit::date::moment_exact(entry.at) datetime=kit::date::machine(entry.at) />
+        {words::time(entry.at)}
     }
     .into_any()
 }

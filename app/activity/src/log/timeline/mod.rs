@@ -6,7 +6,7 @@ pub mod read;
 mod table;
 
 use event_log::{Kind, Level, Moment};
-use kit::{Query, url::Params};
+use kit::{Query, url::Params, zone};
 use leptos::{html, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use serde::{Deserialize, Serialize};
@@ -125,7 +125,7 @@ impl Timeline {
     /// From when to when, in words.
     fn span(&self, first: usize, last: usize) -> String {
         let (from, to) = (self.begin(first), self.begin(last + 1));
-        text::timeline::span(&kit::date::minute(from), &kit::date::minute(to))
+        text::timeline::span(&zone::minute(from), &zone::minute(to), &zone::name(to))
     }
 }
 
@@ -264,7 +264,7 @@ fn ticks(timeline: &Timeline) -> AnyView {
     let whole = timeline.begin(timeline.buckets) - timeline.start;
     let tick = |number: i64| {
         let at = timeline.start + whole * number / (TICKS - 1);
-        let said = if whole <= 86_400 { kit::date::clock(at) } else { kit::date::minute(at) };
+        let said = if whole <= 86_400 { zone::clock(at) } else { zone::minute(at) };
         view! { <span>{said}</span> }.into_any()
     };
     let ticks: Vec<_> = (0..TICKS).map(tick).collect();
@@ -286,7 +286,23 @@ fn ways(which: Which, params: &Params) -> AnyView {
         view! { <a class="link" href=to>{text::timeline::all_times()}</a> }
     });
     let by: Vec<_> = by.into_iter().flatten().map(way).collect();
-    view! { {out} <span class="row">{by}</span> }.into_any()
+    view! { {out} <span class="row">{by}</span> {times(&params.link(which.path()))} }.into_any()
+}
+
+/// Shows moments in the browser's zone, or in universal time again.
+fn times(here: &str) -> AnyView {
+    let (word, label) = match zone::wants_local() {
+        false => ("local", text::timeline::local_times()),
+        true => ("utc", text::timeline::utc_times()),
+    };
+    view! {
+        <form class="needs-script" method="post" action="/preferences">
+            <input type="hidden" name="times" value=word />
+            <input type="hidden" name="to" value=here.to_owned() />
+            <button class="link">{label}</button>
+        </form>
+    }
+    .into_any()
 }
 
 fn way(command: Command) -> AnyView {

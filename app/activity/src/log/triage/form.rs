@@ -51,7 +51,8 @@ pub fn Acts(
         |what: Wanted| decide(what, String::new()),
         move |outcome: &Result<Decided, AppError>| match outcome {
             Ok(Decided::Done { .. }) => {
-                let act = act.get_untracked();
+                // Who has closed the panel meanwhile has nothing to be cleared.
+                let Some(act) = act.try_get_untracked() else { return };
                 let (kind, text) = said(act, outcome);
                 toaster.say(kind, text);
                 match act {
