@@ -21,15 +21,16 @@ export const launch = (more = []) =>
 
 /**
  * Opens a page in a context of its own: no cookies, no cache.
- * `script`: whether scripts run; `system`: the system's theme; `language`: the browser's.
+ * `script`: whether scripts run; `system`: the system's theme; `language` and `zone`: the browser's.
  */
-export async function openPage(browser, { url, script = true, size = DESK, system = 'light', language = 'en-US' } = {}) {
+export async function openPage(browser, { url, script = true, size = DESK, system = 'light', language = 'en-US', zone = 'UTC' } = {}) {
   const context = await browser.newContext({
     baseURL: url,
     javaScriptEnabled: script,
     viewport: size,
     colorScheme: system,
     locale: language,
+    timezoneId: zone,
     acceptDownloads: true,
   });
   context.setDefaultTimeout(PATIENCE);

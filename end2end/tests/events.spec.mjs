@@ -1,6 +1,7 @@
 // Security events: what arrives while one looks, when it happened, what says the same, every filter, saved views, and what can
 // be done about an entry where it is read.
 import { strict as assert } from 'node:assert';
+import { readFile } from 'node:fs/promises';
 import { address, hydrated, onward, visit } from '../support/browser.mjs';
 import { firstPod } from '../support/conversation.mjs';
 import { Events, PATH } from '../support/events.mjs';
@@ -271,4 +272,65 @@ test('the panel is reached and left by keyboard, and the list stays where it is'
   await page.keyboard.press('Escape');
   await vanishes(events.panel);
   assert.deepEqual(await events.ids(), before);
+});
+
+test('a packet is shown byte by byte, and can be taken along', admin, async ({ page }) => {
+  const events = new Events(page);
+  await visit(page, `${PATH}?kind=threat`);
+  await events.open(events.rows().first());
+  const packet = events.panel.getByRole('region', { name: 'Captured packet' });
+  await appears(packet.getByText(/^0000 {2}([0-9a-f]{2} ){8}/));
+  const [kept] = await Promise.all([page.waitForEvent('download'), packet.getByRole('link', { name: 'Packet as .pcap' }).click()]);
+  assert.match(kept.suggestedFilename(), /^threat-[0-9a-f]{32}\.pcap$/);
+  const bytes = await readFile(await kept.path());
+  const magic = bytes.readUInt32LE(0);
+  assert.ok([0xa1b2c3d4, 0xa1b23c4d].includes(magic), magic.toString(16));
+  assert.equal(bytes.readUInt32LE(20), 1, 'Ethernet');
+  assert.equal(bytes.length, 24 + 16 + bytes.readUInt32LE(32), 'one packet, whole');
+});
+
+test('an entry leads to its pod, its node, its group and its connection', admin, async ({ page, demo }) => {
+  const events = new Events(page);
+  const { pod } = await attempt(demo);
+  await visit(page, `${PATH}?kind=violation&port=tcp%2F22`);
+  await events.open(events.row('SSH'));
+  await appears(events.panel.getByRole('heading', { name: 'Its enforcer' }));
+  await appears(events.panel.getByRole('link', { name: `Group ${GROUP}` }));
+  await events.panel.getByRole('link', { name: 'Connection on the map' }).click();
+  const edge = page.getByRole('complementary', { name: 'Conversation' });
+  await appears(edge.getByRole('link', { name: pod.display_name }));
+  await appears(edge.getByRole('row').filter({ hasText: 'SSH' }));
+});
+
+for (const [title, path, field, value] of [
+  ['Events', '/activity/events', 'User', 'admin'],
+  ['Risk reports', '/activity/risk-reports', 'Image', 'spark'],
+]) {
+  test(`${title} are filtered by what they say`, admin, async ({ page }) => {
+    const events = new Events(page, title);
+    await visit(page, path);
+    const all = await events.total();
+    await events.tools.getByRole('link', { name: 'All filters…' }).click();
+    await events.dialog.getByLabel(field).fill(value);
+    await events.dialog.getByRole('button', { name: 'Show them' }).click();
+    await vanishes(events.dialog);
+    await eventually('there are fewer', async () => (await events.total()) < all);
+    await events.search.fill('-nobody says this');
+    await eventually('the words are asked, too', () => address(page).includes('q='));
+    assert.ok((await events.total()) > 0);
+  });
+}
+
+test('times are universal, or those of one’s own zone', { ...admin, zone: 'Asia/Kathmandu' }, async ({ page }) => {
+  const events = new Events(page);
+  const first = () => events.table.locator('tbody time').first();
+  const shown = async () => /(\d\d):(\d\d):\d\d$/.exec(await first().innerText()).slice(1).map(Number);
+  const minutes = ([hour, minute]) => hour * 60 + minute;
+  await visit(page, `${PATH}?to=2100-01-01&sort=time&dir=other`);
+  const utc = minutes(await shown());
+  await onward(page, () => events.timeline.getByRole('button', { name: 'In your time zone' }).click());
+  await eventually('the zone is the browser’s', async () => minutes(await shown()) === (utc + 345) % 1440);
+  await appears(events.timeline.getByText('UTC+05:45'));
+  await onward(page, () => events.timeline.getByRole('button', { name: 'In UTC' }).click());
+  assert.equal(minutes(await shown()), utc);
 });

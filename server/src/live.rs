@@ -5,6 +5,7 @@ use std::{convert::Infallible, time::Duration};
 use activity::log::{
     Which,
     live::{Cursor, Live},
+    read::Archive,
 };
 use axum::{
     Router,
@@ -55,20 +56,27 @@ async fn watch(
     let after = query.iter().find(|(name, _)| name == "after").map(|(_, value)| value.as_str());
     let cursor = told.or(after).and_then(|cursor| cursor.parse::<Cursor>().ok()).unwrap_or_default();
     let (filter, _) = Filter::of(query.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+    let archive = upstream.held::<Archive>().ok();
+    let cluster = upstream.cluster();
     let beats = match live.watch(upstream, which, filter, cursor) {
         Ok(beats) => beats,
         Err(error) => return refusal::back_to(which.path(), &error, &headers),
     };
     let stands = Stands { store: SqliteStore::new((*state.store).clone()), session, state };
-    let beats = beats.enumerate().scan(stands, |stands, (number, beat)| {
-        let stands = stands.clone();
+    let beats = beats.enumerate().scan(stands, move |stands, (number, beat)| {
+        let (stands, archive, cluster) = (stands.clone(), archive.clone(), cluster.clone());
         async move {
             if number % CHECK == 0 && !stands.yet().await {
                 return None;
             }
             let state = if beat.failed { "failed" } else { "well" };
             let event = Event::default().event("beat").id(beat.cursor.to_string());
-            Some(Ok::<_, Infallible>(event.data(format!("{} {state}", beat.new))))
+            // What others have decided meanwhile.
+            let decided = match archive {
+                Some(archive) => archive.decisions(&cluster).await.revision,
+                None => 0,
+            };
+            Some(Ok::<_, Infallible>(event.data(format!("{} {state} {decided}", beat.new))))
         }
     });
     Sse::new(beats.boxed()).keep_alive(KeepAlive::new().interval(ALIVE)).into_response()

@@ -53,7 +53,7 @@ impl Stream {
                 };
                 let (data, cursor) = (field("data"), field("id"));
                 self.said = rest.to_owned();
-                if let Some((new, state)) = data.split_once(' ') {
+                if let [new, state, _] = *data.split(' ').collect::<Vec<_>>() {
                     return Some(Beat {
                         new: new.parse().expect("a number"),
                         state: state.to_owned(),

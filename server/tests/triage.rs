@@ -147,6 +147,10 @@ async fn without_scripts_a_form_leads_back_and_says_what_came_of_it() {
     assert!(flash.contains("Bad") && flash.contains("admin"), "{flash}");
     let page = netops.get(&back).send().await.text();
     assert!(page.contains("a patch is out"), "what was typed is in the form again: {page}");
+    let dialog = admin.get(&format!("/activity/security-events?sel={id}&triage=1")).send().await.text();
+    for said in [&*text::triage::decide_title(1), "what[ids][0]", text::triage::reason_hint()] {
+        assert!(dialog.contains(said), "{said}: {dialog}");
+    }
     for (more, field) in [
         (&[("what[act]", "close")][..], text::triage::reason_missing()),
         (&[("what[act]", "note"), ("what[note]", " ")], text::triage::note_missing()),

@@ -29,13 +29,13 @@ pub async fn download(
         return refused;
     }
     match read::packet(&upstream, id).await {
-        Ok(caught) => {
+        Ok(Some(caught)) => {
             tracing::info!(user = %upstream.viewer().fullname, threat = caught.threat, "a packet is downloaded");
             let name = format!("threat-{id}.pcap");
             let content = packet::pcap(&caught.bytes, caught.at);
             attachment::named(&name, "application/vnd.tcpdump.pcap", Body::from(content))
         }
-        Err(AppError::NotFound) => StatusCode::NOT_FOUND.into_response(),
+        Ok(None) | Err(AppError::NotFound) => StatusCode::NOT_FOUND.into_response(),
         Err(error) => refusal::back_to(PAGE, &error, &headers),
     }
 }

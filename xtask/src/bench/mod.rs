@@ -2,6 +2,7 @@
 //!
 //! A measurement gives values with a unit; where there is something to compare it with, the peer's value and the ratio.
 mod dashboard;
+mod events;
 mod http;
 mod load;
 mod map;
@@ -57,7 +58,7 @@ enum Way {
     Alone(fn() -> Result<Vec<Value>>),
 }
 
-const MEASUREMENTS: [(&str, Way); 9] = [
+const MEASUREMENTS: [(&str, Way); 10] = [
     ("sign-in", Way::Product(page::sign_in)),
     ("groups", Way::Product(page::groups)),
     ("dashboard", Way::Product(dashboard::large)),
@@ -66,6 +67,7 @@ const MEASUREMENTS: [(&str, Way); 9] = [
     ("memory", Way::Product(process::memory)),
     ("load", Way::Product(load::groups)),
     ("pass-through", Way::Product(load::pass_through)),
+    ("events", Way::Product(events::all)),
     ("map", Way::Alone(map::all)),
 ];
 

@@ -1,10 +1,19 @@
 //! What is measured: a console, and the demo controller as a program of its own, so that each pays for itself.
-use std::{fs, net::TcpStream, process::Command};
+use std::{
+    fs,
+    net::TcpStream,
+    path::PathBuf,
+    process::{Command, Stdio},
+};
 
 use anyhow::{Context, Result};
 
 use super::http;
-use crate::{process::Background, product::Product, project, run};
+use crate::{
+    process::{self, Background},
+    product::Product,
+    project, run,
+};
 
 /// A console that an administrator is signed in to, and its controller.
 pub struct Stand {
@@ -22,12 +31,18 @@ pub struct Stand {
 impl Stand {
     /// Starts both, with a scenario of the demo.
     pub fn start(product: &Product, scenario: &str) -> Result<Self> {
+        Self::with(product, &["--scenario", scenario], &[])
+    }
+
+    /// The same, with what either is told besides.
+    pub fn with(product: &Product, demo: &[&str], console: &[&str]) -> Result<Self> {
         let controller = http::free_address()?;
-        let mut demo = Command::new(&product.demo);
-        demo.args(["--listen", &controller, "--scenario", scenario]).stdout(std::process::Stdio::null());
-        let mut demo = Background::start(&mut demo)?;
+        let mut command = Command::new(&product.demo);
+        command.args(["--listen", &controller]).args(demo).stdout(Stdio::null());
+        let mut demo = Background::start(&mut command)?;
         demo.wait_until(|| TcpStream::connect(&controller).is_ok())?;
-        let (console, address) = serve(product, &["--controller", &format!("http://{controller}")])?;
+        let upstream = format!("http://{controller}");
+        let (console, address) = serve(product, &[&["--controller", &upstream], console].concat())?;
         let cookie = http::sign_in(&address)?;
         Ok(Self { console, address, controller, cookie, _demo: demo })
     }
@@ -58,10 +73,23 @@ pub fn start(product: &Product, address: &str, arguments: &[&str]) -> Result<Bac
 }
 
 /// Where measurements keep what they need.
-pub fn folder() -> Result<std::path::PathBuf> {
+pub fn folder() -> Result<PathBuf> {
     let folder = project::target().join("bench");
     fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     Ok(folder)
+}
+
+/// Builds what a measurement runs beside the product, in release. Apart from it: the product's own release has settings
+/// that these must not change.
+pub fn build(arguments: &[&str]) -> Result<()> {
+    let mut cargo = process::cargo();
+    cargo.env("CARGO_TARGET_DIR", folder()?).args(["build", "--release"]).args(arguments);
+    process::run(&mut cargo)
+}
+
+/// An example that was built by [`build`], for this machine.
+pub fn example(name: &str) -> Result<Command> {
+    Ok(Command::new(folder()?.join("release/examples").join(project::executable(name))))
 }
 
 /// A process' resident memory, in MB.

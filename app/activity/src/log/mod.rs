@@ -77,6 +77,14 @@ fn Page(which: Which) -> impl IntoView {
         list.good().map_or(0, |page| page.read_at) + i64::try_from(beats.get()).unwrap_or_default()
     });
     let late = Signal::derive(move || list.shown().error.is_some() || watch.failed.get());
+    // What others decide changes no place in the list: it is shown at once, unless the list would bring new entries with it.
+    Effect::new(move || {
+        let decided = watch.decided.get();
+        let seen = untrack(|| list.good()).map_or(i64::MAX, |page| page.keeping.seen);
+        if decided > seen && watch.new.get_untracked() == 0 {
+            list.again();
+        }
+    });
     let navigate = use_navigate();
     let show = Callback::new(move |()| {
         let params = params.get_untracked();

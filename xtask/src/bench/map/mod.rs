@@ -43,26 +43,15 @@ pub fn all() -> Result<Vec<Value>> {
 /// Builds the native program and the module of the page.
 fn build() -> Result<()> {
     tools::wasm_target()?;
-    process::run(&mut release(&["--package", "network-map", "--example", "measure"]))?;
+    stand::build(&["--package", "network-map", "--example", "measure"])?;
     // Quick, not small: this is about time.
-    process::run(&mut release(&["--package", "map-canvas", "--example", "bench", "--target", WASM]))?;
-    let wasm = target().join(WASM).join("release/examples/bench.wasm");
+    stand::build(&["--package", "map-canvas", "--example", "bench", "--target", WASM])?;
+    let wasm = stand::folder()?.join(WASM).join("release/examples/bench.wasm");
     product::module(&wasm, &stand::folder()?.join("map/built"))
 }
 
-/// Built apart: the product's own release has settings that these must not change.
-fn target() -> std::path::PathBuf {
-    project::target().join("bench")
-}
-
-fn release(arguments: &[&str]) -> Command {
-    let mut cargo = process::cargo();
-    cargo.env("CARGO_TARGET_DIR", target()).args(["build", "--release"]).args(arguments);
-    cargo
-}
-
 fn native(built: &Path) -> Result<Vec<Json>> {
-    let mut measure = Command::new(target().join("release/examples").join(project::executable("measure")));
+    let mut measure = stand::example("measure")?;
     let said = process::output(measure.arg(built).args(SIZES.map(|pods| pods.to_string())))?;
     serde_json::from_str(&said).with_context(|| format!("the native program said: {said}"))
 }

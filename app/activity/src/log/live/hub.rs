@@ -38,10 +38,13 @@ struct Now {
     failed: bool,
 }
 
+/// By who sees the same, and what they look at.
+type Hubs = HashMap<(Circle, Which), Arc<Hub>>;
+
 /// The hubs. A clone is the same.
 #[derive(Clone)]
 pub struct Live {
-    hubs: Arc<Mutex<HashMap<(Circle, Which), Arc<Hub>>>>,
+    hubs: Arc<Mutex<Hubs>>,
     stop: Arc<watch::Sender<bool>>,
 }
 

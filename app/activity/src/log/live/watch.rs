@@ -17,13 +17,15 @@ pub struct Watch {
     pub new: RwSignal<u64>,
     /// How often the controller was read since; that it changes says that what is shown is of now.
     pub beats: RwSignal<u64>,
+    /// Up to which revision people have decided; 0 = not said yet.
+    pub decided: RwSignal<i64>,
     /// The controller, or the console, cannot be reached.
     pub failed: RwSignal<bool>,
 }
 
 /// Opens the stream for the list that `query` asks for and that was read up to `cursor`, and again for each other.
 pub fn watch(which: Which, query: Signal<String>, cursor: Signal<Option<String>>) -> Watch {
-    let watch = Watch { new: RwSignal::new(0), beats: RwSignal::new(0), failed: RwSignal::new(false) };
+    let watch = Watch { new: RwSignal::new(0), beats: RwSignal::new(0), decided: RwSignal::new(0), failed: RwSignal::new(false) };
     let asked = Memo::new(move |_| Some((query.get(), cursor.get()?)));
     let visible = RwSignal::new(true);
     // Up to where the stream has told, so that a tab that was hidden goes on from there.
@@ -60,6 +62,9 @@ fn open(address: &str, watch: Watch, told: RwSignal<Option<String>>) {
         }
         told.set(Some(event.last_event_id()));
         watch.failed.set(parts.next() == Some("failed"));
+        if let Some(decided) = parts.next().and_then(|decided| decided.parse().ok()) {
+            watch.decided.set(decided);
+        }
         if !watch.failed.get_untracked() {
             watch.beats.update(|beats| *beats += 1);
         }

@@ -5,7 +5,7 @@ use kit::AppError;
 use leptos::prelude::*;
 use review::{process::ProcessReview, rule::Review};
 
-use super::shown::{EntryShown, PacketShown};
+use super::shown::{EntryShown, PacketShown, Part};
 use crate::log::which::Which;
 
 /// Shows an entry. [`AppError::NotFound`] when it is in no log any more, or not for this viewer.
@@ -20,13 +20,14 @@ pub async fn get_entry(#[server(default)] which: Which, id: Id) -> Result<EntryS
     )
 }
 
-/// Shows the packet of a threat.
+/// Shows the packet of a threat; none where none was caught with the entry.
 #[server(endpoint = "events/get_packet", protocol = kit::Call)]
-pub async fn get_packet(id: Id) -> Result<PacketShown, AppError> {
+pub async fn get_packet(id: Id) -> Result<Option<PacketShown>, AppError> {
     kit::upstream::answer(
         async {
             let upstream = kit::upstream::controller()?;
-            Ok(super::packet::dump(&super::read::packet(&upstream, id).await?.bytes))
+            let packet = super::read::packet(&upstream, id).await?;
+            Ok(packet.map(|packet| super::packet::dump(&packet.bytes)))
         }
         .await,
     )
@@ -61,6 +62,18 @@ pub async fn get_process_behind(#[server(default)] which: Which, id: Id) -> Resu
         async {
             let upstream = kit::upstream::controller()?;
             super::read::process_behind(&upstream, which, id).await
+        }
+        .await,
+    )
+}
+
+/// The enforcer that reported an entry, as facts; none where nobody did, where it is gone, and where it is not for this viewer.
+#[server(endpoint = "events/get_enforcer", protocol = kit::Call)]
+pub async fn get_enforcer(#[server(default)] which: Which, id: Id) -> Result<Part, AppError> {
+    kit::upstream::answer(
+        async {
+            let upstream = kit::upstream::controller()?;
+            super::read::enforcer(&upstream, which, id).await
         }
         .await,
     )

@@ -2,7 +2,9 @@
 
 use controller_api::{
     audit::Audit,
+    enforcer::Enforcer,
     event::Event,
+    host::ConnectionState,
     security_log::{Incident, Threat, Violation},
 };
 use event_log::{Entry, Field};
@@ -277,6 +279,35 @@ fn reporter_part(raw: &Raw) -> Part {
         .say(text::entry::controller(), controller)
         .say(text::entry::cluster(), &**cluster)
         .part(text::entry::reporter())
+}
+
+/// The id of the enforcer that reported it; `""` = nobody did.
+pub fn enforcer_id(raw: &Raw) -> &str {
+    match raw {
+        Raw::Threat(of) => &of.enforcer_id,
+        Raw::Violation(of) => &of.enforcer_id,
+        Raw::Incident(of) => &of.enforcer_id,
+        Raw::Event(of) => &of.enforcer_id,
+        Raw::Report(of) => &of.enforcer_id,
+    }
+}
+
+/// An enforcer as it stands now.
+pub fn enforcer(enforcer: &Enforcer) -> Part {
+    let state = match &enforcer.connection_state {
+        ConnectionState::Connected => text::entry::connected().to_owned(),
+        ConnectionState::Disconnected => text::entry::disconnected().to_owned(),
+        ConnectionState::Stopped => text::entry::stopped().to_owned(),
+        other => other.as_str().to_owned(),
+    };
+    let moment = |written: &str| kit::date::parse(written).map(kit::date::moment).unwrap_or_default();
+    Facts::default()
+        .say(text::entry::enforcer(), &*enforcer.display_name)
+        .say(text::entry::state(), state)
+        .say(text::entry::version(), &*enforcer.version)
+        .say(text::entry::joined(), moment(&enforcer.joined_at))
+        .say(text::entry::silent_since(), moment(&enforcer.disconnected_at))
+        .part(text::entry::its_enforcer())
 }
 
 /// The node on the map.

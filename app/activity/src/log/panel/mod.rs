@@ -2,6 +2,7 @@
 
 mod act;
 mod api;
+mod enforcer;
 #[cfg(feature = "ssr")]
 mod facts;
 mod findings;
@@ -18,7 +19,7 @@ mod sentence;
 mod shown;
 
 use event_log::Id;
-use kit::{AppError, Query, Tag, error::ErrorPanel, query, url::Params};
+use kit::{AppError, Query, Tag, error::ErrorPanel, panel_query, query, url::Params};
 use leptos::prelude::*;
 use ui::{Close, Facts, Icon, LinkButton, SidePanel, Skeleton};
 
@@ -88,6 +89,8 @@ fn EntryPanel(which: Which, id: Id, params: Memo<Params>) -> impl IntoView {
             <OpenReview which=which id=id params=params />
             <OpenBundle which=which id=id params=params />
             <Transition fallback=|| view! { <Skeleton lines=8 label=text::common::loading() /> }>{content}</Transition>
+            {(which == Which::Security).then(|| view! { <Packet id=id /> })}
+            <enforcer::ItsEnforcer which=which id=id />
             <Triage which=which id=id params=params />
         </SidePanel>
         <Transition>{question}</Transition>
@@ -129,13 +132,11 @@ fn body(entry: &EntryShown) -> AnyView {
         .collect();
     let parts: Vec<_> = entry.parts.iter().map(part).collect();
     let processes = (entry.processes.len() > 1).then(|| tree(&entry.processes));
-    let packet = entry.packet.then(|| view! { <Packet id=entry.id /> });
     view! {
         <div class="row wrap">{links}</div>
         {processes}
         {findings::lists(entry.id, &entry.findings)}
         {parts}
-        {packet}
         <details class="raw">
             <summary>{text::entry::as_json()}</summary>
             <pre class="code" tabindex="0">{entry.json.clone()}</pre>
@@ -188,14 +189,24 @@ fn tree(steps: &[ProcessStep]) -> AnyView {
     .into_any()
 }
 
-/// The packet that was caught with a threat.
+/// The packet that was caught with a threat; nothing where there is none.
 #[component]
 fn Packet(id: Id) -> impl IntoView {
-    let packet: Query<PacketShown> = query(Tag::Log, || (), move |()| get_packet(id));
-    let content = packet.drawn(move || match packet.outcome() {
-        Ok(packet) => dump(&packet),
-        Err(error) => view! { <ErrorPanel error=error /> }.into_any(),
+    let packet: Query<Option<PacketShown>> = panel_query(Tag::Log, || (), move |()| get_packet(id));
+    let content = packet.drawn(move || {
+        ui::live::part(move || {
+            let shown = packet.shown();
+            match (shown.good, shown.error) {
+                (Some(Some(packet)), _) => caught(id, dump(&packet)),
+                (Some(None), _) | (None, Some(AppError::NotFound | AppError::Late) | None) => ().into_any(),
+                (None, Some(error)) => caught(id, view! { <ErrorPanel error=error /> }.into_any()),
+            }
+        })
     });
+    view! { <Transition>{content}</Transition> }
+}
+
+fn caught(id: Id, content: AnyView) -> AnyView {
     let file = format!("/files/threat/{id}.pcap");
     view! {
         <section class="part" aria-labelledby="packet-title">
@@ -203,9 +214,10 @@ fn Packet(id: Id) -> impl IntoView {
                 <h3 id="packet-title">{text::entry::packet()}</h3>
                 <LinkButton label=text::entry::packet_file() href=file icon=Icon::Download small=true file=true />
             </div>
-            <Transition fallback=|| view! { <Skeleton lines=4 label=text::common::loading() /> }>{content}</Transition>
+            {content}
         </section>
     }
+    .into_any()
 }
 
 fn dump(packet: &PacketShown) -> AnyView {

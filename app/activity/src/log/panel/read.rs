@@ -13,7 +13,7 @@ use super::{
     gathered::gathered,
     on_map::{self, Side},
     sentence,
-    shown::{EntryShown, Link},
+    shown::{EntryShown, Link, Part},
 };
 use crate::log::{
     read::{Archive, Logs, Raw, opened},
@@ -41,7 +41,6 @@ pub async fn entry(upstream: &Upstream, which: Which, id: Id) -> Result<EntrySho
         parts: facts::parts(&raw, &entry),
         findings: if let Raw::Report(report) = &raw { gathered(report) } else { Vec::new() },
         processes: facts::processes(&raw),
-        packet: packet && !forgotten,
         kept: match (forgotten, packet) {
             (false, _) => "",
             (true, false) => text::triage::forgotten(),
@@ -106,6 +105,24 @@ pub async fn process_behind(upstream: &Upstream, which: Which, id: Id) -> Result
     review::process::read::review(upstream, &behind.group, &behind.name, &behind.path).await
 }
 
+/// The enforcer that reported an entry.
+///
+/// # Errors
+/// [`AppError::NotFound`] when the viewer's logs do not have the entry, and whatever reading the enforcer gives besides that it is
+/// gone or not for them.
+pub async fn enforcer(upstream: &Upstream, which: Which, id: Id) -> Result<Part, AppError> {
+    let (raw, _) = found(upstream, which, id).await?;
+    let id = facts::enforcer_id(&raw);
+    if id.is_empty() {
+        return Ok(Part::default());
+    }
+    match upstream.call(controller_api::enforcer::SHOW.at([id])).await {
+        Ok(shown) => Ok(facts::enforcer(&shown.enforcer)),
+        Err(AppError::NotFound | AppError::Denied { .. }) => Ok(Part::default()),
+        Err(error) => Err(error),
+    }
+}
+
 /// A packet, when it was caught, and the id by which the controller knows its threat.
 pub struct Packet {
     /// Its bytes, from the Ethernet header on; the controller cuts it.
@@ -116,22 +133,26 @@ pub struct Packet {
     pub threat: String,
 }
 
-/// The packet of a threat.
+/// The packet of a threat; none where none was caught with the entry, and where the controller has forgotten it.
 ///
 /// # Errors
-/// [`AppError::NotFound`] when there is no such threat, or none was kept with it.
-pub async fn packet(upstream: &Upstream, id: Id) -> Result<Packet, AppError> {
-    let Raw::Threat(threat) = raw(upstream, Which::Security, id).await? else {
-        return Err(AppError::NotFound);
+/// [`AppError::NotFound`] when there is no such entry for this viewer.
+pub async fn packet(upstream: &Upstream, id: Id) -> Result<Option<Packet>, AppError> {
+    let (raw, _) = found(upstream, Which::Security, id).await?;
+    let Raw::Threat(threat) = raw else { return Ok(None) };
+    if threat.cap_len.is_none_or(|length| length == 0) {
+        return Ok(None);
+    }
+    let threat = match upstream.call(THREAT.at([&threat.id])).await {
+        Ok(shown) => shown.threat,
+        Err(AppError::NotFound) => return Ok(None),
+        Err(error) => return Err(error),
     };
-    let threat = upstream.call(THREAT.at([&threat.id])).await?.threat;
     let bytes = STANDARD
         .decode(&threat.packet)
         .map_err(|error| AppError::Unexpected { detail: format!("the packet: {error}") })?;
-    if bytes.is_empty() {
-        return Err(AppError::NotFound);
-    }
-    Ok(Packet { bytes, at: threat.reported_timestamp, threat: threat.id })
+    let packet = Packet { bytes, at: threat.reported_timestamp, threat: threat.id };
+    Ok(Some(packet).filter(|packet| !packet.bytes.is_empty()))
 }
 
 fn json(raw: &Raw) -> String {

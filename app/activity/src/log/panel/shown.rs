@@ -34,8 +34,6 @@ pub struct EntryShown {
     pub findings: Vec<Findings>,
     /// The processes that led to it, the first of them first.
     pub processes: Vec<ProcessStep>,
-    /// It may hold a packet.
-    pub packet: bool,
     /// That the controller has forgotten it, in words; `""` = it has not.
     pub kept: String,
     /// As the controller said it.

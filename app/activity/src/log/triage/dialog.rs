@@ -61,7 +61,9 @@ fn DecideDialog(which: Which, lines: Vec<Id>, seen: i64, params: Memo<Params>) -
         let done = done.clone();
         move |outcome: &Result<Decided, AppError>| match outcome {
             Ok(Decided::Done { .. }) => {
-                let (kind, text) = said(act.get_untracked(), outcome);
+                // Who has left the dialog meanwhile is not led anywhere.
+                let Some(act) = act.try_get_untracked() else { return };
+                let (kind, text) = said(act, outcome);
                 toaster.say(kind, text);
                 navigate(&done, NavigateOptions { scroll: false, ..NavigateOptions::default() });
             }

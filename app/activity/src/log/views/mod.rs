@@ -17,9 +17,6 @@ use super::{ask::closed, which::Which};
 const SAVE: &str = "save-view";
 const MANAGE: &str = "views";
 
-/// How long a name may be, in characters.
-pub const LONGEST: usize = 80;
-
 /// A view.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedView {

@@ -2,8 +2,11 @@
 
 use kit::{AppError, keep::Own, upstream::Upstream};
 
-use super::{LONGEST, SavedView};
+use super::SavedView;
 use crate::log::which::Which;
+
+/// How long a name may be, in characters.
+const LONGEST: usize = 80;
 
 /// How many a user may have of a page.
 const MOST: usize = 50;
