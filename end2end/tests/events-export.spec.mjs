@@ -103,7 +103,7 @@ for (const { title, path } of LISTS) {
       await appears(page.getByRole('heading', { level: 2, name: 'All entries' }));
       assert.equal(await page.locator('[aria-busy="true"]').count(), 0);
       assert.equal(await page.getByRole('alert').count(), 0);
-      await appears(page.getByText('Critical, Warning, Info', { exact: true }));
+      await appears(page.getByText('Critical, Warning, Information', { exact: true }));
 
       await page.setViewportSize(PAPER);
       await page.emulateMedia({ media: 'print' });

@@ -62,16 +62,16 @@ test('a controller that was away is waited for, and nothing is lost or told twic
   await settles('the bar', () => events.fresh.innerText(), '2 new entries: show them');
 });
 
-test('a console that was away is found again where one left it', { ...admin, apart: true }, async ({ page, demo, watch }) => {
+test('a console that was away is found again where one left it', { ...admin, apart: true }, async ({ page, console, demo, watch }) => {
   watch.expect(/ERR_|Failed to load|live/, 'the stream breaks off');
   const events = new Events(page);
   await visit(page, PATH);
   await events.listens(demo);
-  await page.context().setOffline(true);
   await attempt(demo);
-  await page.context().setOffline(false);
-  await appears(events.fresh, 40_000);
-  assert.equal(await events.fresh.innerText(), '1 new entry: show it');
+  await appears(events.fresh);
+  await console.restart();
+  await attempt(demo, 'tcp/23', 'Telnet');
+  await settles('the bar', () => events.fresh.innerText(), '2 new entries: show them', 40_000);
 });
 
 test('a stretch of the bars is chosen with the pointer', admin, async ({ page }) => {
@@ -223,7 +223,8 @@ test('the same form is sent by the browser alone', { ...admin, script: false }, 
   await appears(events.tools.getByText('payments'));
 });
 
-test('a saved view is there again, and nobody else’s', admin, async ({ page, console, open }) => {
+test('a saved view is there again, and nobody else’s', admin, async ({ page, console, open, watch }) => {
+  watch.expect(/\b400\b/, 'a view without a name is refused');
   const events = new Events(page);
   await visit(page, `${PATH}?kind=threat&ns=payments`);
   const views = page.getByRole('menu', { name: 'Views' });

@@ -14,9 +14,9 @@ use kit::{
     AppError, Viewer,
     flash::Flash,
     look::Theme,
-    zone::Times,
     nav::PAGES,
     upstream::{Public, ServerFunctionCall, Upstream},
+    zone::Times,
 };
 use leptos::{nonce::use_nonce, prelude::*, server_fn::axum::server_fn_paths};
 use leptos_axum::ResponseOptions;

@@ -12,7 +12,7 @@ use kit::{AppError, nav};
 use crate::support::{
     Console, Setup,
     browser::{Answer, Browser},
-    place::{filled},
+    place::filled,
     surface::{LIST, plain_routes, server_functions},
 };
 

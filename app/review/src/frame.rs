@@ -46,7 +46,9 @@ pub fn ways(links: Links, reason: impl Fn(Verdict) -> Option<String>) -> AnyView
             Verdict::Allow => (text::review::allow(), Icon::Check),
             Verdict::Deny => (text::review::deny(), Icon::Close),
         };
-        view! { <LinkButton label=label icon=icon href=move || links.ask(Some(verdict)) blocked=blocked /> }
+        // Its own, so that it goes with the rest of what stands here.
+        let href = Memo::new(move |_| links.ask(Some(verdict)));
+        view! { <LinkButton label=label icon=icon href=move || href.try_get().unwrap_or_default() blocked=blocked /> }
             .into_any()
     };
     let ways: Vec<_> = Verdict::ALL.map(way).into_iter().collect();

@@ -64,7 +64,8 @@ fn explained(button: AnyView, blocked: Option<Blocked>, name: Option<TextProp>) 
             None => button,
         };
     };
-    let text = move || reason.get().or_else(|| name.as_ref().map(|name| name.get().to_string()));
+    let text =
+        move || reason.try_get().flatten().or_else(|| name.as_ref().map(|name| name.get().to_string()));
     let shown = text.clone();
     view! {
         <span class="tip">
@@ -116,7 +117,8 @@ pub fn Button(
 ) -> impl IntoView {
     let reason = blocked.as_ref().map(|b| b.reason);
     let why = blocked.as_ref().map(|b| b.id.clone());
-    let stopped = move || reason.is_some_and(|r| r.with(Option::is_some));
+    // What leads elsewhere may be drawn once more when the address has just taken away why it could not be followed.
+    let stopped = move || reason.is_some_and(|r| r.try_with(Option::is_some).unwrap_or_default());
     let idle = move || stopped() || pending.get();
     let click = move |event: MouseEvent| {
         if idle() {
@@ -186,7 +188,8 @@ pub fn LinkButton(
 ) -> impl IntoView {
     let reason = blocked.as_ref().map(|b| b.reason);
     let why = blocked.as_ref().map(|b| b.id.clone());
-    let stopped = move || reason.is_some_and(|r| r.with(Option::is_some));
+    // What leads elsewhere may be drawn once more when the address has just taken away why it could not be followed.
+    let stopped = move || reason.is_some_and(|r| r.try_with(Option::is_some).unwrap_or_default());
     let hint = icon_only.then(|| label.clone());
     let spoken = hint.clone();
     let link = view! {

@@ -14,11 +14,11 @@ use crate::{
     product::Product,
 };
 
-/// How long the console may take to read them.
-const PATIENCE: Duration = Duration::from_secs(600);
+/// How long the console may take to read them: less than a session lasts that nobody uses.
+const PATIENCE: Duration = Duration::from_secs(240);
 
 /// How often it is asked whether it has.
-const EVERY: Duration = Duration::from_millis(200);
+const EVERY: Duration = Duration::from_millis(500);
 
 /// The demo controller's key that may read.
 const KEY: &str = "reader-key:reader-secret";

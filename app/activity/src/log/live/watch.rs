@@ -25,7 +25,12 @@ pub struct Watch {
 
 /// Opens the stream for the list that `query` asks for and that was read up to `cursor`, and again for each other.
 pub fn watch(which: Which, query: Signal<String>, cursor: Signal<Option<String>>) -> Watch {
-    let watch = Watch { new: RwSignal::new(0), beats: RwSignal::new(0), decided: RwSignal::new(0), failed: RwSignal::new(false) };
+    let watch = Watch {
+        new: RwSignal::new(0),
+        beats: RwSignal::new(0),
+        decided: RwSignal::new(0),
+        failed: RwSignal::new(false),
+    };
     let asked = Memo::new(move |_| Some((query.get(), cursor.get()?)));
     let visible = RwSignal::new(true);
     // Up to where the stream has told, so that a tab that was hidden goes on from there.
