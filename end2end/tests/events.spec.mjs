@@ -62,8 +62,7 @@ test('a controller that was away is waited for, and nothing is lost or told twic
   await settles('the bar', () => events.fresh.innerText(), '2 new entries: show them');
 });
 
-test('a console that was away is found again where one left it', { ...admin, apart: true }, async ({ page, console, demo, watch }) => {
-  watch.expect(/ERR_|Failed to load|live/, 'the stream breaks off');
+test('a console that was away is found again where one left it', { ...admin, apart: true }, async ({ page, console, demo }) => {
   const events = new Events(page);
   await visit(page, PATH);
   await events.listens(demo);
@@ -316,7 +315,7 @@ for (const [title, path, field, value] of [
     await events.dialog.getByRole('button', { name: 'Show them' }).click();
     await vanishes(events.dialog);
     await eventually('there are fewer', async () => (await events.total()) < all);
-    await events.search.fill('-nobody says this');
+    await events.search.fill('-nobody');
     await eventually('the words are asked, too', () => address(page).includes('q='));
     assert.ok((await events.total()) > 0);
   });

@@ -103,4 +103,4 @@ state = Состояние
 version = Версия
 joined = Присоединился
 silent-since = Молчит с
-its-enforcer = Его инфорсер
+its-enforcer = Его энфорсер

@@ -19,7 +19,10 @@ pub fn columns(which: Which, params: Memo<Params>, asked: Memo<Asked>) -> Vec<Co
         .width(Width::M)
         .sort(sort(Sort::Level));
     let name = Column::new(text::events::name(), name_cell).width(Width::Xl).main().sort(sort(Sort::Name));
-    let time = Column::new(text::events::time(), time_cell).width(Width::L).sort(sort(Sort::Time));
+    let time = Column::new(text::events::time(), time_cell)
+        .width(Width::L)
+        .priority(Priority::High)
+        .sort(sort(Sort::Time));
     let node = Column::text(text::events::node(), |line: &Line| line.node.clone())
         .width(Width::M)
         .priority(Priority::Low)

@@ -88,10 +88,10 @@ fn EntryPanel(which: Which, id: Id, params: Memo<Params>) -> impl IntoView {
             <Transition fallback=|| view! { <Skeleton lines=3 label=text::common::loading() /> }>{top}</Transition>
             <OpenReview which=which id=id params=params />
             <OpenBundle which=which id=id params=params />
+            <Triage which=which id=id params=params />
             <Transition fallback=|| view! { <Skeleton lines=8 label=text::common::loading() /> }>{content}</Transition>
             {(which == Which::Security).then(|| view! { <Packet id=id /> })}
             <enforcer::ItsEnforcer which=which id=id />
-            <Triage which=which id=id params=params />
         </SidePanel>
         <Transition>{question}</Transition>
     }
@@ -159,7 +159,7 @@ fn part(part: &Part) -> AnyView {
 fn value(fact: &Fact) -> AnyView {
     let value = fact.value.clone();
     if !fact.href.is_empty() {
-        return view! { <a href=fact.href.clone()>{value}</a> }.into_any();
+        return view! { <a class="link" href=fact.href.clone()>{value}</a> }.into_any();
     }
     if value.contains('\n') {
         let lines: Vec<_> =

@@ -43,6 +43,17 @@ impl Raw {
         (one.at, one.count) == (other.at, other.count)
     }
 
+    /// When it was reported, in unix seconds.
+    pub fn at(&self) -> i64 {
+        match self {
+            Self::Threat(of) => of.reported_timestamp,
+            Self::Violation(of) => of.reported_timestamp,
+            Self::Incident(of) => of.reported_timestamp,
+            Self::Event(of) => of.reported_timestamp,
+            Self::Report(of) => of.reported_timestamp,
+        }
+    }
+
     /// As the vocabulary has it.
     pub fn entry(&self) -> Entry<'_> {
         let entry = match self {

@@ -13,7 +13,7 @@ use super::opened;
 use crate::log::{read::Raw, which::Which};
 
 /// How many copies are read at once.
-const PAGE: u32 = 2_000;
+const PAGE: u32 = 16_000;
 
 /// Of what copies are kept, and how many.
 #[derive(Clone, Debug)]
