@@ -98,3 +98,6 @@ within-minute = Within a minute
 within-ten-minutes = Within ten minutes
 within-hour = Within an hour
 within-day = Within a day
+high = High
+medium = Medium
+low = Low

@@ -102,3 +102,6 @@ within-minute = В пределах минуты
 within-ten-minutes = В пределах десяти минут
 within-hour = В пределах часа
 within-day = В пределах дня
+high = Высокая
+medium = Средняя
+low = Низкая

@@ -108,11 +108,23 @@ pub fn ask(ask: Ask) -> &'static str {
 pub fn value(ask: Ask, word: &str) -> String {
     let known = match ask {
         Ask::Action => return action(word),
+        Ask::Severity => return severity(word),
         Ask::Category => Category::of_word(word).map(category),
         Ask::Location => Location::of_word(word).map(location),
         _ => None,
     };
     known.map_or_else(|| word.to_owned(), str::to_owned)
+}
+
+/// A threat's own severity.
+pub fn severity(word: &str) -> String {
+    match word {
+        "Critical" => text::events::critical().to_owned(),
+        "High" => text::events::high().to_owned(),
+        "Medium" => text::events::medium().to_owned(),
+        "Low" => text::events::low().to_owned(),
+        _ => word.to_owned(),
+    }
 }
 
 fn category(category: Category) -> &'static str {

@@ -55,7 +55,7 @@ fn threat_part(threat: &Threat) -> Part {
     let icmp = (threat.ip_proto == 1).then(|| format!("{}/{}", threat.icmp_type, threat.icmp_code));
     let mapped = threat.server_conn_port != threat.server_port && threat.server_conn_port > 0;
     Facts::default()
-        .say(text::entry::severity(), &*threat.severity)
+        .say(text::entry::severity(), words::severity(&threat.severity))
         .say(text::entry::threat_number(), threat.threat_id.to_string())
         .say(text::entry::sensor(), &*threat.sensor)
         .link(text::entry::on_group(), &*threat.group, group_link(&threat.group))
