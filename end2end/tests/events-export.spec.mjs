@@ -167,10 +167,10 @@ test('risk reports on paper have a ring of levels and bars of what was scanned',
   for (const [name, count] of counted) assert.equal(lines.filter((line) => line === name).length, count, name);
 });
 
-for (const [name, level] of [['Container.Scan.Report', 'Critical'], ['Compliance.Container.Violation', 'HIGH']]) {
+for (const [name, more, level] of [['Container.Scan.Report', '&image=frontend', 'High'], ['Compliance.Container.Violation', '', 'HIGH']]) {
   test(`what a report found is listed in its panel and a file: ${name}`, admin, async ({ page }) => {
     const events = new Events(page, 'Risk reports');
-    await visit(page, `${REPORTS}?name=${name}&sort=level`);
+    await visit(page, `${REPORTS}?name=${name}${more}&sort=level`);
     await events.open(events.rows().first());
     const found = events.panel.getByRole('region', { name: 'Findings' });
     await appears(found.locator('summary').filter({ hasText: level }));

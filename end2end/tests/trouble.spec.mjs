@@ -57,7 +57,7 @@ for (const [what, fault, title, status] of TROUBLES) {
 
 test('a controller that is gone is named on every page, and the frame stands', admin, async ({ page, demo }) => {
   await demo.gone();
-  for (const path of ['/dashboard', PATH, '/settings/configuration']) {
+  for (const path of ['/dashboard', PATH, '/activity/security-events', '/activity/risk-reports', '/settings/configuration']) {
     await visit(page, path);
     await appears(alert(page, 'The controller cannot be reached'));
     await appears(menu(page));

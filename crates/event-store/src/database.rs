@@ -1,6 +1,9 @@
 //! The two databases behind a store. Their drivers have types of their own; our SQL and what we do with it are the same.
 
-use std::{fmt, time::Duration};
+use std::{
+    fmt,
+    time::{Duration, Instant},
+};
 
 use sqlx::{
     PgPool, SqlitePool,
@@ -18,6 +21,9 @@ pub(crate) const CHUNK: usize = 100;
 
 /// How long who writes to the file waits for another process that does.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How long who was turned away from a file waits before they try again.
+const AGAIN: Duration = Duration::from_millis(20);
 
 /// How long the server of PostgreSQL is waited for.
 const REACH: Duration = Duration::from_secs(10);
@@ -88,6 +94,26 @@ macro_rules! number {
 
 pub(crate) use {number, read, write};
 
+/// The connection that writes. Of several that make a new file what it is at once, SQLite turns some away without letting them
+/// wait: they try again.
+async fn writer(options: &SqliteConnectOptions) -> Result<SqlitePool, sqlx::Error> {
+    let began = Instant::now();
+    loop {
+        let one = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
+        match one.connect_with(options.clone()).await {
+            Err(error) if is_busy(&error) && began.elapsed() < PATIENCE => tokio::time::sleep(AGAIN).await,
+            outcome => return outcome,
+        }
+    }
+}
+
+/// Whether somebody else holds the file: `SQLITE_BUSY`, in any of its extended codes.
+fn is_busy(error: &sqlx::Error) -> bool {
+    const BUSY: u32 = 5;
+    let code = error.as_database_error().and_then(|error| error.code()?.parse::<u32>().ok());
+    code.is_some_and(|code| code & 0xff == BUSY)
+}
+
 impl Database {
     pub(crate) async fn open(place: &Place) -> Result<Self, Error> {
         match &place.0 {
@@ -102,9 +128,7 @@ impl Database {
                     .busy_timeout(PATIENCE)
                     // A million entries are read at start: fewer wake-ups.
                     .row_buffer_size(1_000);
-                let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
-                // First the one that writes: it makes the file what it is.
-                let writer = writer.connect_with(options.clone()).await?;
+                let writer = writer(&options).await?;
                 let readers = SqlitePoolOptions::new().max_connections(4);
                 Ok(Self::Sqlite { writer, readers: readers.connect_with(options).await? })
             }
