@@ -1,9 +1,6 @@
 //! The two databases behind a store. Their drivers have types of their own; our SQL and what we do with it are the same.
 
-use std::{
-    fmt,
-    time::{Duration, Instant},
-};
+use std::{fmt, time::Duration};
 
 use sqlx::{
     PgPool, SqlitePool,
@@ -24,6 +21,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How long who was turned away from a file waits before they try again.
 const AGAIN: Duration = Duration::from_millis(20);
+/// How often they do.
+const TRIES: u32 = 1_000;
 
 /// How long the server of PostgreSQL is waited for.
 const REACH: Duration = Duration::from_secs(10);
@@ -97,11 +96,12 @@ pub(crate) use {number, read, write};
 /// The connection that writes. Of several that make a new file what it is at once, SQLite turns some away without letting them
 /// wait: they try again.
 async fn writer(options: &SqliteConnectOptions) -> Result<SqlitePool, sqlx::Error> {
-    let began = Instant::now();
+    let mut left = TRIES;
     loop {
+        left -= 1;
         let one = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
         match one.connect_with(options.clone()).await {
-            Err(error) if is_busy(&error) && began.elapsed() < PATIENCE => tokio::time::sleep(AGAIN).await,
+            Err(error) if is_busy(&error) && left > 0 => tokio::time::sleep(AGAIN).await,
             outcome => return outcome,
         }
     }

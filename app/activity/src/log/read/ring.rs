@@ -1,6 +1,10 @@
 //! The controller's own logs as they were last read: 4,096 entries of a kind, newest first, and no more.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::HashMap,
+    hash::{BuildHasher, Hasher, RandomState},
+    sync::Arc,
+};
 
 use controller_api::{
     Query,
@@ -157,10 +161,9 @@ impl Ring {
     }
 }
 
-/// A number that no other order of arrivals has.
+/// A number that no other order of arrivals has, whichever console made it.
 fn epoch() -> u64 {
-    let since = std::time::SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
-    u64::try_from(since.as_nanos()).unwrap_or(u64::MAX)
+    RandomState::new().build_hasher().finish()
 }
 
 async fn fetch(upstream: &Upstream, which: Which, query: Query) -> Result<Vec<Raw>, AppError> {
