@@ -206,9 +206,9 @@ test('what a pod said with the outside is cleared, and read again', admin, async
   assert.deepEqual(cleared.map(({ target }) => target.replace(/[0-9a-f]{20,}/, 'POD')), ['/v1/conversation/external/POD']);
 });
 
-/** The steps of the ladder as they are told, and what the controller is asked for each. */
+/** The steps of the ladder as they are told, and what the controller is asked for each: metrics that differ from those `before`. */
 const STEPS = [
-  ['Move services out of Discover', ({ groups }) => groups.discover_groups === 0],
+  ['Move services out of Discover', ({ groups }, before) => groups.discover_groups < before.groups.discover_groups],
   ['Look at what was said with the outside', ({ workloads }) => workloads.threat_ext_eps + workloads.violate_ext_eps === 0],
   ['Let new services begin in Protect', (asked) => asked.new_service_policy_mode === 'Protect'],
   ['No privileged containers', ({ workloads }) => workloads.privileged_wls === 0],
@@ -227,6 +227,7 @@ test('the ladder says what the controller computes for each step', admin, async 
   // What was asked is asked once more, by somebody else.
   const asked = (await demo.requests()).filter(({ method, target }) => method === 'POST' && target.startsWith('/v1/system/score/metrics'));
   const somebody = await demo.somebody();
+  const { metrics: before } = await metrics(somebody);
   const predicted = [];
   for (const { target, body } of asked) {
     const { security_scores: scores } = await somebody.call('POST', target, JSON.parse(body));
@@ -234,15 +235,48 @@ test('the ladder says what the controller computes for each step', admin, async 
   }
   await somebody.leave();
   for (const [name] of STEPS) {
-    const own = predicted.filter(({ metrics }) => STEPS.every(([other, isOther]) => isOther(metrics) === (other === name)));
+    const own = predicted.filter(({ metrics }) => STEPS.every(([other, isOther]) => isOther(metrics, before) === (other === name)));
     assert.equal(own.length, 1, `${name} was asked for by itself`);
     const said = await dashboard.step(name).locator('.projected').innerText();
     assert.equal(said, own[0].score < now ? `${now} → ${own[0].score}` : 'No change by itself', name);
   }
-  const all = predicted.filter(({ metrics }) => STEPS.every(([, is]) => is(metrics)));
+  const all = predicted.filter(({ metrics }) => STEPS.every(([, is]) => is(metrics, before)));
   assert.equal(all.length, 1);
   await appears(dashboard.ladder.getByText(`With all steps the score would be ${all[0].score} (`));
   assert.ok(all[0].score < now);
+});
+
+test('what can be done about the modes is what the step counts, promises and does', admin, async ({ page, demo }) => {
+  const dashboard = new Dashboard(page);
+  const dialog = new ModeDialog(page);
+  await demo.lag(0);
+  await visit(page, `${PATH}?improve=1`);
+  const step = dashboard.step(STEPS[0][0]);
+  const count = Number((await step.getByText(/services? still learns?\./).innerText()).match(/\d+/)[0]);
+  const [, then] = (await step.locator('.projected').innerText()).split(' → ').map(Number);
+  assert.ok(then > 0);
+  await step.getByRole('link', { name: 'Switch…' }).click();
+  await appears(dialog.dialog);
+  assert.equal((await listed(dialog)).length, count);
+  await dialog.choose('Protect');
+  await dialog.confirm.click();
+  await says(page, `${count} groups are now in Protect.`);
+  await visit(page, `${PATH}?improve=1`);
+  await settles('the step', () => step.locator('.projected').innerText(), 'Done');
+});
+
+test('who may change nothing reads the ladder and is told why', { user: 'reader' }, async ({ page }) => {
+  const dashboard = new Dashboard(page);
+  await visit(page, `${PATH}?improve=1`);
+  assert.equal(await reason(page, dashboard.step(STEPS[0][0]).getByRole('link', { name: 'Switch…' })), 'You need the permission to change: runtime policy.');
+});
+
+test('in a namespace the steps are those of a namespace', admin, async ({ page }) => {
+  const dashboard = new Dashboard(page);
+  await visit(page, `${PATH}?improve=1&ns=storefront`);
+  await appears(dashboard.step(STEPS[0][0]));
+  const steps = await dashboard.ladder.getByRole('heading', { level: 3 }).allInnerTexts();
+  assert.deepEqual(steps.filter((step) => /new services|admission/.test(step)), []);
 });
 
 test('each step of the ladder has a way on', admin, async ({ page }) => {

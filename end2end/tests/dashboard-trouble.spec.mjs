@@ -106,6 +106,38 @@ test('what is worth showing and cannot be read does not cost the panel around it
   assert.equal(await dashboard.autoScan.count(), 0);
 });
 
+/** What is not waited for, and the panels that stand on it alone. */
+const ASIDE = [
+  ['the pods', '/v1/workload*', ['Vulnerabilities']],
+  ['the rules', '/v1/policy/rule', []],
+  ['the log of violations', '/v1/log/violation', ['Security events']],
+  ['the namespaces', '/v1/domain', []],
+];
+
+for (const [what, path, broken] of ASIDE) {
+  test(`${what}: who can do without them does not wait for them`, admin, async ({ page, demo }) => {
+    const dashboard = new Dashboard(page);
+    await demo.fault({ method: 'GET', path, hang: true });
+    await visit(page, PATH);
+    await othersStand(dashboard, broken);
+    assert.equal(await page.getByText('This takes longer than usual').count(), broken.length);
+  });
+}
+
+test('numbers of one namespace are never shown as another’s', admin, async ({ page, demo, watch }) => {
+  watch.expect(/\b422\b/, 'the reading fails');
+  const dashboard = new Dashboard(page);
+  await visit(page, `${PATH}?ns=storefront`);
+  const before = await dashboard.score();
+  assert.ok(before > 0);
+  await demo.fault({ method: 'GET', path: SCORE, status: 500 });
+  await dashboard.namespace.fill('payments');
+  await dashboard.namespace.press('Enter');
+  const panel = dashboard.panel('Security risk score');
+  await appears(panel.getByRole('alert').filter({ hasText: 'The controller refused' }));
+  assert.equal(await panel.getByRole('figure').count(), 0);
+});
+
 /** How long it may take until the console asks the controller again: what it read it shows for 15 s, whatever the page's clock. */
 const AGAIN = 40_000;
 

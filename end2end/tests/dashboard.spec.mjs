@@ -87,13 +87,33 @@ test('each mode of the panel leads to exactly those services', admin, async ({ p
   }
 });
 
-test('each count of the exposure leads to the pods that it counts', admin, async ({ page }) => {
+/** Which exposed pods a count of the score counts. */
+const COUNTED = {
+  'Pods with threats': (pod) => pod.severity !== '',
+  'Pods with violations': (pod) => ['violate', 'deny'].includes(pod.policy_action),
+  'In Discover': (pod) => pod.policy_mode === 'Discover',
+};
+
+test('each count of the exposure leads to the pods that it counts', admin, async ({ page, demo }) => {
   const dashboard = new Dashboard(page);
-  await visit(page, PATH);
   const panel = dashboard.panel('Ingress and egress exposure');
-  assert.equal(await panel.evaluate((panel) => panel.getBoundingClientRect().top < innerHeight), false, 'it is below at first');
-  await dashboard.driver('Ingress and egress exposure', 'Pods with threats').click();
-  await eventually('the panel is in sight', () => panel.evaluate((panel) => panel.getBoundingClientRect().top < innerHeight));
+  const inSight = () => panel.evaluate((panel) => panel.getBoundingClientRect().top < innerHeight);
+  for (const [label, counts] of Object.entries(COUNTED)) {
+    await agrees(page, demo, PATH, label, async (somebody) => {
+      assert.equal(await inSight(), false, 'it is below at first');
+      await dashboard.driver('Ingress and egress exposure', label).click();
+      await eventually('the panel is in sight', inSight);
+      await appears(panel.getByText(label, { exact: true }));
+      const { [new URL(page.url()).searchParams.get('exposure')]: pods } = await metrics(somebody);
+      const theirs = pods.filter(counts);
+      assert.ok(theirs.length > 0, label);
+      const shown = (await dashboard.exposed()).map(([service, , , , pods]) => [service, Number(pods)]);
+      const services = [...new Set(theirs.map((pod) => pod.service))];
+      return same(shown.sort(), services.map((service) => [service, theirs.filter((pod) => pod.service === service).length]).sort());
+    });
+  }
+  await panel.getByRole('link', { name: 'All that speak with the outside' }).click();
+  await settles('the address', () => new URL(page.url()).searchParams.get('only'), null);
 });
 
 test('services and pods stand in their modes, and what the platform has is not counted', admin, async ({ page, demo }) => {
@@ -254,7 +274,7 @@ test('the most vulnerable pods and nodes are those in which most was found', adm
     const { hosts } = await somebody.call('GET', '/v1/host');
     const pods = workloads
       .filter((pod) => pod.state !== 'exit')
-      .map((pod) => [pod.pod_name || pod.display_name, [pod, ...(pod.children ?? [])].map((one) => found(one.scan_summary)).reduce((a, b) => a.map((n, at) => n + b[at]))]);
+      .map((pod) => [pod.pod_name || pod.display_name, found(pod.scan_summary)]);
     assert.deepEqual(await dashboard.numbers('Most vulnerable pods'), worst(pods));
     return same(await dashboard.numbers('Most vulnerable nodes'), worst(hosts.map((host) => [host.name, found(host.scan_summary)])));
   });

@@ -126,7 +126,7 @@ async fn the_exposure_is_all_that_the_panel_counts_and_more_of_each() {
 
 /// The path of the conversation of a service's first pod with the outside.
 async fn path_of(browser: &Browser, direction: &str, service: &str) -> String {
-    let form = [("direction", direction), ("service", service)];
+    let form = [("asked[direction]", direction), ("asked[service]", service)];
     let shown: Value = browser.call("/api/dashboard/get_exposed_pods", &form).await.json();
     let pod = shown["value"]["pods"][0]["id"].as_str().expect("it is exposed");
     if direction == "egress" { format!("{PAIRS}{pod}/external") } else { format!("{PAIRS}external/{pod}") }

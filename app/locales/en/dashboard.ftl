@@ -55,7 +55,7 @@ node = Node
 zero-drift = Zero-drift
 ready = Ready
 switch = Switch
-ready-means = Ready for the next mode: in Discover nothing new was learned for 24 hours, in Monitor nothing deviated for 24 hours. What belongs to the platform is not counted.
+ready-means = Ready for the next mode: in Discover something was learned, and nothing new for 24 hours; in Monitor no violation and no incident for 24 hours. What belongs to the platform is not counted.
 discover-caution =
     { $count ->
         [one] { $count } service still learns: whatever it does now becomes a rule.
@@ -98,6 +98,8 @@ all-services =
         [one] Show { $count } service
        *[other] Show all { $count } services
     }
+services-cut = { $shown } of { $all } services, the worst first; the file has all of them.
+all-exposed = All that speak with the outside
 exposure-file = Conversations (CSV)
 pods-of = Pods of { $service }
 more-pods =
@@ -130,6 +132,7 @@ source = Source
 target = Target
 sources = Top sources
 targets = Top targets
+events-why = Threats are attacks that were recognised, violations are connections that no rule allows, incidents are processes and files that no profile knows. A name that leads both lists is where to look first.
 no-events = No security events
 log-since =
     { $count ->
@@ -140,10 +143,16 @@ worst-pods = Most vulnerable pods
 worst-nodes = Most vulnerable nodes
 worst-alt = { $what } with most vulnerabilities: { $name }, { $critical } critical, { $high } high.
 nothing-found = Scans found nothing
+nothing-scanned = Nothing was scanned yet: switch automatic scans on
 unscanned =
     { $count ->
         [one] { $count } of { $all } pods was never scanned.
        *[other] { $count } of { $all } pods were never scanned.
+    }
+unscanned-nodes =
+    { $count ->
+        [one] { $count } of { $all } nodes was never scanned.
+       *[other] { $count } of { $all } nodes were never scanned.
     }
 scans =
     { $count ->
@@ -154,6 +163,7 @@ no-database = There is no vulnerability database yet.
 database = Vulnerability database { $version }.
 database-of = Vulnerability database { $version } of { $date }.
 database-old = The vulnerability database is more than a week old; newer vulnerabilities are not found.
+panel-old = This is as it was last read. { $why }.
 part-missing = A part of this could not be read: { $why }.
 auto-scan-on = Pods and nodes are scanned automatically.
 auto-scan-off = Automatic scans are off: new vulnerabilities are not noticed.
@@ -167,6 +177,7 @@ application = Application
 conversations = Conversations
 other-applications = All others
 protocols-alt = { $what }: most in { $name }, { $count }.
+protocols-why = What the enforcers recognise by looking into connections, whatever the port. An application that nobody expects here is worth a look on the network map.
 no-conversations = No conversations yet
 ladder-lead = The score is { $score } now ({ $band }). For each step the controller has computed what the score would come to.
 ladder-all = With all steps the score would be { $score } ({ $band }).
@@ -181,6 +192,11 @@ step-modes-how =
         [one] { $count } service still learns.
        *[other] { $count } services still learn.
     }
+step-modes-beyond =
+    { $count ->
+        [one] { $count } more learns that is not switched from here: the platform’s, or managed elsewhere.
+       *[other] { $count } more learn that are not switched from here: the platform’s, or managed elsewhere.
+    }
 step-exposure = Look at what was said with the outside
 step-exposure-how =
     { $count ->
@@ -188,7 +204,7 @@ step-exposure-how =
        *[other] { $count } pods had a threat or a violation in it.
     }
 step-new = Let new services begin in Protect
-step-new-how = Now they begin in Discover and let everything pass.
+step-new-how = Now they begin in Discover, in their network or their process rules, and let everything pass there.
 step-privileged = No privileged containers
 step-privileged-how =
     { $count ->
@@ -202,7 +218,7 @@ step-root-how =
        *[other] { $count } containers run as root.
     }
 step-admission = Deny something at admission
-step-admission-how = No rule keeps anything from being started.
+step-admission-how = No rule keeps anything from being started, or admission control only watches.
 to-switch = Switch…
 to-exposure = Look
 to-settings = Settings

@@ -41,7 +41,7 @@ pub const FUNCTIONS: &[Function] = &[
     read("/api/dashboard/get_summary", &[]),
     read("/api/dashboard/get_score", &[]),
     read("/api/dashboard/get_exposure", &[]),
-    read("/api/dashboard/get_exposed_pods", &[("service", "ledger-db.payments")]),
+    read("/api/dashboard/get_exposed_pods", &[("asked[service]", "ledger-db.payments")]),
     Function {
         reader: 403,
         dev: 403,

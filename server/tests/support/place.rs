@@ -38,7 +38,7 @@ pub const INCIDENT: &str = "{incident}";
 /// The fields with what they stand for in this console's cluster.
 pub async fn filled(console: &Console) -> impl Fn(Fields) -> Vec<(&'static str, String)> + use<> {
     let admin = console.signed_in("admin").await;
-    let theirs = [("direction", "egress"), ("service", "payment-api.payments")];
+    let theirs = [("asked[direction]", "egress"), ("asked[service]", "payment-api.payments")];
     let shown: Value = admin.call("/api/dashboard/get_exposed_pods", &theirs).await.json();
     let pod = shown["value"]["pods"][0]["id"].as_str().expect("it speaks with the outside").to_owned();
     let key = Key::of(Kind::Pod, &pod).to_string();

@@ -29,7 +29,36 @@ pub struct Shown<T> {
 /// its tag or the clock says so.
 pub struct Query<T: Send + Sync + 'static> {
     resource: Resource<Outcome, InDocument>,
-    shown: Memo<Shown<T>>,
+    seen: Memo<Seen<T>>,
+}
+
+/// What there is to show, and the key under which it was read well.
+struct Seen<T> {
+    shown: Shown<T>,
+    key: Option<Key>,
+}
+
+impl<T: PartialEq> PartialEq for Seen<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.shown == other.shown && self.key == other.key
+    }
+}
+
+impl<T: Clone> Seen<T> {
+    /// What there is to show after an outcome; `None` = there is none yet. While something else is being read, what was
+    /// read before stays; when that fails, what was read under another key would pass for what was asked now.
+    fn after(before: Option<&Self>, key: Key, outcome: Option<Result<T, AppError>>) -> Self {
+        let good = before.and_then(|seen| seen.shown.good.clone());
+        let of = before.and_then(|seen| seen.key.clone());
+        match outcome {
+            Some(Ok(value)) => Self { shown: Shown { good: Some(value), error: None }, key: Some(key) },
+            Some(Err(error)) => {
+                let good = good.filter(|_| of.as_ref() == Some(&key));
+                Self { shown: Shown { good, error: Some(error) }, key: of }
+            }
+            None => Self { shown: Shown { good, error: None }, key: of },
+        }
+    }
 }
 
 impl<T: Send + Sync + 'static> Clone for Query<T> {
@@ -95,17 +124,15 @@ where
             }
         })
     };
-    let resource = resource(turn, Arc::new(read));
-    let shown = Memo::new(move |before: Option<&Shown<T>>| {
-        let good = before.and_then(|shown| shown.good.clone());
+    let resource = resource(turn.clone(), Arc::new(read));
+    let seen = Memo::new(move |before: Option<&Seen<T>>| {
         // Through the handle within: whoever shows this has waited for it in a `Suspend`, which a memo cannot know.
-        match (*resource).get().map(|outcome| outcome.and_then(|held| held.value())) {
-            Some(Ok(value)) => Shown { good: Some(value), error: None },
-            Some(Err(error)) => Shown { good, error: Some(error) },
-            None => Shown { good, error: None },
-        }
+        let outcome = (*resource).get().map(|outcome| outcome.and_then(|held| held.value()));
+        // A change of the key gives no outcome by itself; the reading that follows it does.
+        let (key, _) = untrack(|| turn());
+        Seen::after(before, key, outcome)
     });
-    Query { resource, shown }
+    Query { resource, seen }
 }
 
 fn resource(
@@ -133,7 +160,7 @@ where
 {
     let query = query(tag, key, move |key| in_time(fetch(key)));
     Effect::new(move || {
-        if query.shown.with(|shown| shown.error == Some(AppError::Late)) {
+        if query.seen.with(|seen| seen.shown.error == Some(AppError::Late)) {
             query.again();
         }
     });
@@ -168,7 +195,7 @@ impl<T: Clone + Send + Sync + 'static> Query<T> {
     where
         T: PartialEq,
     {
-        self.shown.get()
+        self.seen.with(|seen| seen.shown.clone())
     }
 
     /// The value, if it was ever read well.
@@ -176,7 +203,7 @@ impl<T: Clone + Send + Sync + 'static> Query<T> {
     where
         T: PartialEq,
     {
-        self.shown.get().good
+        self.seen.with(|seen| seen.shown.good.clone())
     }
 
     /// What was read, for what is shown once and does not follow later readings. Asked for within [`Query::drawn`].
@@ -187,7 +214,7 @@ impl<T: Clone + Send + Sync + 'static> Query<T> {
     where
         T: PartialEq,
     {
-        let Shown { good, error } = self.shown.get_untracked();
+        let Shown { good, error } = self.seen.with_untracked(|seen| seen.shown.clone());
         good.ok_or(error.unwrap_or(AppError::Late))
     }
 
@@ -304,5 +331,24 @@ impl<I: Clone + Send + Sync + 'static, O: Clone + Send + Sync + 'static> Mutatio
     pub fn error(&self) -> Signal<Option<AppError>> {
         let action = self.action;
         Signal::derive(move || action.value().get().and_then(Result::err))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_read_stays_until_something_else_was_asked_and_failed() {
+        let key = |name: &str| Key::new(name.to_owned());
+        let lost = || Some(Err(AppError::TimedOut));
+        let read = Seen::after(None, key("a"), Some(Ok(1)));
+        let stale = Seen::after(Some(&read), key("a"), lost());
+        assert_eq!(stale.shown, Shown { good: Some(1), error: Some(AppError::TimedOut) });
+        let meanwhile = Seen::after(Some(&stale), key("b"), None);
+        assert_eq!(meanwhile.shown.good, Some(1), "nothing flickers while it is read");
+        let other = Seen::after(Some(&meanwhile), key("b"), lost());
+        assert_eq!(other.shown, Shown { good: None, error: Some(AppError::TimedOut) });
+        assert_eq!(Seen::after(Some(&other), key("b"), Some(Ok(2))).shown.good, Some(2));
     }
 }

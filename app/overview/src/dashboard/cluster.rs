@@ -1,6 +1,6 @@
 //! How much there is of everything, and how the product itself stands.
 
-use controller_api::system::Summary;
+use controller_api::{access::Permission, system::Summary};
 use kit::{nav, viewer::use_viewer};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,7 @@ pub async fn get_summary() -> Answer<Cluster> {
     use controller_api::{domain, system};
     use kit::Tag;
 
-    use super::reading::Reading;
+    use super::{read, reading::Reading};
     /// How many namespaces are offered; the rest can be typed.
     const OFFERED: usize = 500;
     const LIFE: std::time::Duration = std::time::Duration::from_secs(15);
@@ -33,7 +33,7 @@ pub async fn get_summary() -> Answer<Cluster> {
             let fetch = || async {
                 let (summary, domains) = futures::join!(
                     upstream.glance(system::SUMMARY.at([])),
-                    upstream.glance(domain::LIST.at([])),
+                    read::aside(upstream.glance(domain::LIST.at([]))),
                 );
                 // The names are worth offering, and not worth the panel.
                 let mut namespaces: Vec<String> = domains
@@ -54,6 +54,9 @@ pub async fn get_summary() -> Answer<Cluster> {
 /// The panel's content.
 pub fn view(cluster: &Cluster) -> AnyView {
     let summary = &cluster.summary;
+    // The controller tells nobody else of the product itself and of what belongs to no namespace: it says 0.
+    let whole = use_viewer().access.reads(&Permission::Config);
+    let of_all = |count: u32| Some(count).filter(|_| whole);
     let lost = u64::from(summary.disconnected_enforcers);
     let enforcers = if lost > 0 {
         view! {
@@ -62,34 +65,39 @@ pub fn view(cluster: &Cluster) -> AnyView {
         }
         .into_any()
     } else {
-        figure(text::dashboard::enforcers(), summary.enforcers, "/assets/components")
+        figure(text::dashboard::enforcers(), of_all(summary.enforcers), "/assets/components")
     };
     let figures = vec![
-        figure(text::nav::nodes(), summary.hosts, "/assets/nodes"),
-        figure(text::dashboard::pods(), summary.running_pods, "/assets/containers"),
-        figure(text::dashboard::services(), summary.services, "/policy/groups"),
-        figure(text::nav::namespaces(), summary.domains, "/assets/namespaces"),
-        figure(text::dashboard::controllers(), summary.controllers, "/assets/components"),
+        figure(text::nav::nodes(), of_all(summary.hosts), "/assets/nodes"),
+        figure(text::dashboard::pods(), Some(summary.running_pods), "/assets/containers"),
+        figure(text::dashboard::services(), Some(summary.services), "/policy/groups"),
+        figure(text::nav::namespaces(), of_all(summary.domains), "/assets/namespaces"),
+        figure(text::dashboard::controllers(), of_all(summary.controllers), "/assets/components"),
         enforcers,
-        figure(text::dashboard::scanners(), summary.scanners, "/assets/components"),
-        figure(text::nav::network_rules(), summary.policy_rules, "/policy/network-rules"),
+        figure(text::dashboard::scanners(), of_all(summary.scanners), "/assets/components"),
+        figure(text::nav::network_rules(), Some(summary.policy_rules), "/policy/network-rules"),
     ];
     let versions = match summary.component_versions.as_slice() {
-        [version] => version.clone(),
-        versions => text::dashboard::mixed(&versions.join(", ")),
+        [] => None,
+        [version] => Some(version.clone()),
+        versions => Some(text::dashboard::mixed(&versions.join(", "))),
     };
-    let platform = text::dashboard::platform(&summary.platform, &summary.kube_version);
+    let versions = versions.map(|versions| text::dashboard::version(&versions));
+    // A new installation knows the version before the platform.
+    let platform = if summary.platform.is_empty() { "Kubernetes" } else { &*summary.platform };
+    let platform = (!summary.kube_version.is_empty())
+        .then(|| text::dashboard::platform(platform, &summary.kube_version));
     view! {
         <Stats>{figures}</Stats>
-        <p class="muted">{platform} " " {text::dashboard::version(&versions)}</p>
+        <p class="muted">{platform} " " {versions}</p>
     }
     .into_any()
 }
 
-/// A figure that leads to its list, where that page is there and this viewer may see it.
-fn figure(label: &'static str, count: u32, path: &str) -> AnyView {
+/// A figure that leads to its list, where that page is there and this viewer may see it. None: it is not said to this viewer.
+fn figure(label: &'static str, count: Option<u32>, path: &str) -> AnyView {
     let access = use_viewer().access;
-    let value = text::number(count.into());
+    let value = count.map_or_else(|| "–".to_owned(), |count| text::number(count.into()));
     match nav::page_at(path).filter(|page| page.ready && nav::may_see(page, &access).is_ok()) {
         Some(page) => view! { <Stat label=label value=value href=page.path /> }.into_any(),
         None => view! { <Stat label=label value=value /> }.into_any(),

@@ -36,7 +36,7 @@ pub use self::report::Report;
 use self::{
     cluster::{Cluster, get_summary},
     events::api::{EventsAsked, EventsCard, get_events},
-    exposure::api::{Exposure, ExposureAsked, get_exposure},
+    exposure::api::{ExposedPods, Exposure, ExposureAsked, PodsAsked, get_exposed_pods, get_exposure},
     improve::api::{Ladder, get_ladder},
     modes::api::{Modes, get_modes},
     protocols::api::{ProtocolCharts, get_protocols},
@@ -60,7 +60,7 @@ pub fn Dashboard() -> impl IntoView {
     provide_context(ui::chart::Unfolded::default());
     let score: Query<Reading<ScoreCard>> = panel_query(Tag::Groups, move || ns.get(), get_score).poll(EVERY);
     let read_at = Signal::derive(move || score.good().map_or(0, |reading| reading.read_at));
-    let late = Signal::derive(move || score.shown().error.is_some() || summary.shown().error.is_some());
+    let late = Signal::derive(move || score.shown().error.is_some());
     let fresh = view! {
         <Transition>{score.drawn(move || view! { <Freshness read_at=read_at /> }.into_any())}</Transition>
     };
@@ -72,6 +72,12 @@ pub fn Dashboard() -> impl IntoView {
             .without("ready")
             .without("improve")
             .link("/dashboard/report")
+    };
+    // Of a namespace it says nothing.
+    let whole = move || {
+        ns.get().is_empty().then(|| {
+            view! { <Panel id="cluster" title=text::dashboard::cluster()>{panel::content(summary, 3, cluster::view)}</Panel> }
+        })
     };
     let actions = view! {
         <LinkButton label=text::dashboard::report() href=Signal::derive(report) icon=Icon::Download />
@@ -86,7 +92,7 @@ pub fn Dashboard() -> impl IntoView {
                     {panel::content(score, 6, move |card| score::view(card, params.get().with("improve", "1").link(PATH)))}
                 </Panel>
                 <Panels params=params scope=scope ns=ns />
-                <Panel id="cluster" title=text::dashboard::cluster()>{panel::content(summary, 3, cluster::view)}</Panel>
+                {whole}
             </div>
         </PageBody>
         <OpenLadder params=params ns=ns />
@@ -107,10 +113,28 @@ fn Panels(params: Memo<Params>, scope: Memo<Scope>, ns: Memo<String>) -> impl In
     let exposure = guarded(Permission::RuntimePolicy, &|| {
         let asked = move || {
             let scope = scope.get();
-            ExposureAsked { ns: scope.ns, direction: scope.direction, all: scope.all }
+            ExposureAsked { ns: scope.ns, direction: scope.direction, all: scope.all, only: scope.only }
         };
         let exposure: Query<Reading<Exposure>> = panel_query(Tag::Traffic, asked, get_exposure).poll(EVERY);
-        panel::content(exposure, 8, move |exposure| exposure::view(exposure, params))
+        let asked = move || {
+            let Scope { ns, direction, service, only, .. } = scope.get();
+            PodsAsked { ns, direction, service, only }
+        };
+        let pods: Query<Reading<ExposedPods>> = panel_query(Tag::Traffic, asked, get_exposed_pods);
+        // Those of the service that is open are of the same moment as the service.
+        Effect::new(move |before: Option<Option<i64>>| {
+            let read_at = exposure.good().map(|reading| reading.read_at);
+            let open = !scope.get_untracked().service.is_empty();
+            if open && before.flatten().is_some_and(|before| Some(before) != read_at) {
+                pods.again();
+            }
+            read_at
+        });
+        view! {
+            {panel::content(exposure, 8, move |exposure| exposure::view(exposure, params))}
+            {panel::content(pods, 1, exposure::pods)}
+        }
+        .into_any()
     });
     let events = guarded(Permission::SecurityEvents, &|| {
         let asked = move || {

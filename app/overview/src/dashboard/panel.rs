@@ -4,7 +4,7 @@ use controller_api::access::Permission;
 use kit::{AppError, Query, error::ErrorPanel, viewer::use_viewer};
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
-use ui::{Chart, Skeleton, chart::ChartFigure};
+use ui::{Banner, Chart, Skeleton, Tone, chart::ChartFigure};
 
 use super::reading::Reading;
 
@@ -25,7 +25,11 @@ where
     let content = query.drawn(move || {
         ui::live::part(move || {
             shown.with(|shown| match shown {
-                (Some(value), _) => show(value),
+                (Some(value), None | Some(AppError::Late)) => show(value),
+                (Some(value), Some(error)) => {
+                    let old = text::dashboard::panel_old(error.title());
+                    view! { <Banner tone=Tone::Warning text=old inset=true /> {show(value)} }.into_any()
+                }
                 (None, Some(AppError::Late)) => view! {
                     <Skeleton lines=lines label=text::common::loading() />
                     <p class="muted">{text::error::late()}</p>
@@ -54,6 +58,14 @@ pub fn may_read(permission: &Permission) -> bool {
 /// In the context of the report: what one unfolds on the screen is unfolded on paper.
 #[derive(Clone, Copy)]
 pub struct Paper;
+
+/// What a panel's numbers mean and what to do about them, for whoever asks; on paper it stands over them already.
+pub fn why(said: &'static str) -> AnyView {
+    let why = use_context::<Paper>().is_none().then(|| {
+        view! { <details class="why"><summary><span class="link">{text::dashboard::what_it_means()}</span></summary><p>{said}</p></details> }
+    });
+    why.into_any()
+}
 
 /// A chart with its title.
 pub fn figure(id: &'static str, title: &'static str, chart: &Chart, empty: &'static str) -> AnyView {

@@ -19,7 +19,7 @@ use serde_json::Value;
 use super::{
     events::rollup::{self, DAY, Entry, HOUR},
     exposure::{
-        api::Direction,
+        api::{Direction, PodsAsked},
         rollup::{count, pods, services},
     },
     protocols::rollup::Protocols,
@@ -216,7 +216,7 @@ fn exposure_and_score_are_what_was_recorded() {
             let fine =
                 |pod: &&&Value| text(pod, "severity").is_empty() && text(pod, "policy_action") == "allow";
             assert_eq!((counts[3], counts[0]), (threats, raw.iter().filter(fine).count() as u64), "{word}");
-            let all = services(&shown, direction);
+            let all = services(&shown, direction, None);
             let names: BTreeSet<_> = raw.iter().map(|pod| text(pod, "service")).collect();
             assert_eq!(all.iter().map(|service| &*service.service).collect::<BTreeSet<_>>(), names, "{word}");
             for service in &all {
@@ -234,7 +234,8 @@ fn exposure_and_score_are_what_was_recorded() {
                     "{}",
                     service.service
                 );
-                let (shown_pods, more) = pods(&shown, direction, &service.service, usize::MAX, usize::MAX);
+                let asked = PodsAsked { direction, service: service.service.clone(), ..PodsAsked::default() };
+                let (shown_pods, more) = pods(&shown, &asked, usize::MAX, usize::MAX);
                 assert_eq!((shown_pods.len(), more), (own.len(), 0), "{}", service.service);
                 let bytes: u64 = shown_pods.iter().flat_map(|pod| &pod.peers).map(|peer| peer.bytes).sum();
                 assert_eq!(
@@ -272,10 +273,13 @@ fn pods_and_what_was_found_in_them_are_what_was_recorded() {
             decoded::<Workloads>(&body).workloads.iter().map(|workload| Pod::of(&workload.brief)).collect();
         assert_eq!(pods.len(), raw.len(), "{name}");
         let scanned = |workload: &Value| text(&workload["scan_summary"], "status") == "finished";
+        // A pod's own count is that of its containers already.
         let sum = |workload: &Value, level: &str| {
-            let own = if scanned(workload) { number(&workload["scan_summary"], level) } else { 0 };
+            if scanned(workload) {
+                return number(&workload["scan_summary"], level);
+            }
             let inside = list(workload, "children").into_iter().filter(|child| scanned(child));
-            own + inside.map(|child| number(&child["scan_summary"], level)).sum::<u64>()
+            inside.map(|child| number(&child["scan_summary"], level)).sum::<u64>()
         };
         for (pod, raw) in pods.iter().zip(&raw) {
             let found = Found {

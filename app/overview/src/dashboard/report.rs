@@ -106,9 +106,11 @@ fn Parts(ns: String, params: Params) -> impl IntoView {
         let protocols: Query<Reading<ProtocolCharts>> = panel_query(Tag::Traffic, of, get_protocols);
         let ladder: Query<Reading<Ladder>> = panel_query(Tag::Groups, of, get_ladder);
         let exposed = Direction::ALL.map(|direction| {
-            let asked = move || ExposureAsked { ns: of(), direction, all: true };
+            let asked = move || ExposureAsked { ns: of(), direction, all: true, only: None };
             let exposure: Query<Reading<Exposure>> = panel_query(Tag::Traffic, asked, get_exposure);
-            let content = panel::content(exposure, 6, move |exposure| exposure::paper(exposure, direction));
+            let content = panel::content(exposure, 6, move |exposure| {
+                exposure::paper(exposure, direction, &here.get())
+            });
             part(text::dashboard::exposure_of(direction.name()), text::dashboard::exposure_why(), content)
         });
         let modes = panel::content(modes, 6, move |modes| modes::view(modes, &here.get()));
@@ -118,14 +120,14 @@ fn Parts(ns: String, params: Params) -> impl IntoView {
             {part(text::dashboard::improve().to_owned(), "", ladder)}
             {part(text::dashboard::modes().to_owned(), text::dashboard::connections_why(), modes)}
             {exposed}
-            {part(text::dashboard::protocols().to_owned(), "", protocols)}
+            {part(text::dashboard::protocols().to_owned(), text::dashboard::protocols_why(), protocols)}
         }
     });
     let events = panel::may_read(&Permission::SecurityEvents).then(|| {
         let asked = move || EventsAsked { ns: of(), hours: false };
         let events: Query<Reading<EventsCard>> = panel_query(Tag::Log, asked, get_events);
         let content = panel::content(events, 6, move |events| events::view(events, here));
-        part(text::dashboard::events().to_owned(), "", content)
+        part(text::dashboard::events().to_owned(), text::dashboard::events_why(), content)
     });
     let found = panel::may_read(&Permission::RuntimeScan).then(|| {
         let found: Query<Reading<Vulnerable>> = panel_query(Tag::Scan, of, get_vulnerable);
@@ -133,12 +135,16 @@ fn Parts(ns: String, params: Params) -> impl IntoView {
         part(text::dashboard::vulnerabilities().to_owned(), text::dashboard::vulnerabilities_why(), content)
     });
     let score = panel::content(score, 6, |card| score::view(card, PATH.to_owned()));
+    // Of a namespace the cluster's numbers say nothing.
+    let whole = of()
+        .is_empty()
+        .then(|| part(text::dashboard::cluster().to_owned(), "", panel::content(summary, 3, cluster::view)));
     view! {
         {part(text::dashboard::score().to_owned(), "", score)}
         {policy}
         {events}
         {found}
-        {part(text::dashboard::cluster().to_owned(), "", panel::content(summary, 3, cluster::view))}
+        {whole}
     }
 }
 

@@ -2,7 +2,7 @@
 
 use kit::url::Params;
 
-use super::exposure::api::Direction;
+use super::exposure::api::{Direction, Only};
 
 /// The page's path.
 pub const PATH: &str = "/dashboard";
@@ -16,6 +16,8 @@ pub struct Scope {
     pub direction: Direction,
     /// All exposed services rather than the worst.
     pub all: bool,
+    /// Only these of the exposed pods.
+    pub only: Option<Only>,
     /// The exposed service that is open; `""` = none.
     pub service: String,
     /// Events by hour rather than by day.
@@ -31,6 +33,7 @@ impl Scope {
             ns: params.get("ns").trim().to_owned(),
             direction: Direction::of_word(params.get("exposure")),
             all: params.get("services") == "all",
+            only: Only::of_word(params.get("only")),
             service: params.get("service").to_owned(),
             hours: params.get("events") == "hours",
             improve: params.get("improve") == "1",
@@ -48,7 +51,7 @@ mod tests {
             Scope::of(&pairs.iter().fold(Params::default(), |params, (key, value)| params.with(key, value)))
         };
         assert_eq!(
-            of(&[("exposure", "sideways"), ("events", "weeks"), ("improve", "yes")]),
+            of(&[("exposure", "sideways"), ("events", "weeks"), ("improve", "yes"), ("only", "me")]),
             Scope::default()
         );
         let scope = of(&[("ns", " shop "), ("exposure", "egress"), ("events", "hours"), ("service", "a.b")]);

@@ -48,6 +48,7 @@ pub fn view(card: &EventsCard, params: Memo<Params>) -> AnyView {
             {panel::figure("targets-chart", text::dashboard::targets(), &card.targets, text::dashboard::no_events())}
         </div>
         </div>
+        {panel::why(text::dashboard::events_why())}
     }
     .into_any()
 }

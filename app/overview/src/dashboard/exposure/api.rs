@@ -76,6 +76,46 @@ impl Deed {
     }
 }
 
+/// Which of the pods that speak with the outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Only {
+    /// Those with threats.
+    Threats,
+    /// Those with connections that no rule allows, blocked or not.
+    Violations,
+    /// Those whose service still learns.
+    Discover,
+}
+
+impl Only {
+    /// All.
+    pub const ALL: [Self; 3] = [Self::Threats, Self::Violations, Self::Discover];
+
+    /// Its word in URLs.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Threats => "threats",
+            Self::Violations => "violations",
+            Self::Discover => "discover",
+        }
+    }
+
+    /// Of a word in a URL; none if it makes no sense.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|only| only.word() == word)
+    }
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Threats => text::dashboard::with_threats(),
+            Self::Violations => text::dashboard::with_violations(),
+            Self::Discover => text::dashboard::in_discover(),
+        }
+    }
+}
+
 /// A service that speaks with the outside, in one direction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExposedService {
@@ -150,6 +190,8 @@ pub struct Exposure {
     pub services: Vec<ExposedService>,
     /// How many services there are in all.
     pub all: u64,
+    /// Of what: the panel counts what was asked for, the chart all.
+    pub only: Option<Only>,
 }
 
 /// What to show.
@@ -162,6 +204,8 @@ pub struct ExposureAsked {
     pub direction: Direction,
     /// All services rather than the worst.
     pub all: bool,
+    /// Only these pods.
+    pub only: Option<Only>,
 }
 
 /// How many services are shown at first.
@@ -178,17 +222,19 @@ pub async fn get_exposure(#[server(default)] asked: ExposureAsked) -> Answer<Exp
     use crate::dashboard::read;
     kit::upstream::answer(
         async {
-            let upstream = kit::upstream::controller()?;
+            let upstream = rollup::permitted(kit::upstream::controller()?)?;
             let shown = read::score(&upstream, &asked.ns).await?;
             Ok(shown.map(|shown| {
-                let mut services = rollup::services(shown, asked.direction);
+                let mut services = rollup::services(shown, asked.direction, asked.only);
                 let all = services.len() as u64;
                 services.truncate(if asked.all { MOST } else { SHOWN });
                 Exposure {
                     chart: chart::of(shown),
-                    pods: [shown.ingress.len() as u64, shown.egress.len() as u64],
+                    pods: Direction::ALL
+                        .map(|direction| rollup::among(shown, direction, asked.only).count() as u64),
                     services,
                     all,
+                    only: asked.only,
                 }
             }))
         }
@@ -196,9 +242,27 @@ pub async fn get_exposure(#[server(default)] asked: ExposureAsked) -> Answer<Exp
     )
 }
 
+/// Whose pods are asked for; nobody's where no service is open.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PodsAsked {
+    /// The namespace; `""` = all.
+    pub ns: String,
+    /// The direction.
+    pub direction: Direction,
+    /// The service; `""` = none.
+    pub service: String,
+    /// Only these pods.
+    pub only: Option<Only>,
+}
+
 /// A service's pods.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ExposedPods {
+    /// The service; `""` = none is open.
+    pub service: String,
+    /// The direction.
+    pub direction: Direction,
     /// The pods, the worst first.
     pub pods: Vec<ExposedPod>,
     /// How many more there are.
@@ -207,22 +271,23 @@ pub struct ExposedPods {
 
 /// The pods of one service with what they say outside.
 #[server(endpoint = "dashboard/get_exposed_pods", protocol = kit::Call)]
-pub async fn get_exposed_pods(
-    #[server(default)] ns: String,
-    #[server(default)] direction: Direction,
-    #[server(default)] service: String,
-) -> Answer<ExposedPods> {
+pub async fn get_exposed_pods(#[server(default)] asked: PodsAsked) -> Answer<ExposedPods> {
     use super::rollup;
-    use crate::dashboard::read;
+    use crate::dashboard::{read, reading::Reading};
     const PODS: usize = 20;
     const PEERS: usize = 10;
     kit::upstream::answer(
         async {
-            let upstream = kit::upstream::controller()?;
-            let shown = read::score(&upstream, &ns).await?;
+            let upstream = rollup::permitted(kit::upstream::controller()?)?;
+            if asked.service.is_empty() {
+                return Ok(Reading::now(ExposedPods::default()));
+            }
+            let shown = read::score(&upstream, &asked.ns).await?;
             Ok(shown.map(|shown| {
-                let (pods, more) = rollup::pods(shown, direction, &service, PODS, PEERS);
-                ExposedPods { pods, more }
+                let (pods, more) = rollup::pods(shown, &asked, PODS, PEERS);
+                // Of a service that the viewer does not see nothing is said, not even its name.
+                let service = if pods.is_empty() { String::new() } else { asked.service };
+                ExposedPods { service, direction: asked.direction, pods, more }
             }))
         }
         .await,

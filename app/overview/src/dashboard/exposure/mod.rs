@@ -10,20 +10,18 @@ pub mod rollup;
 
 use controller_api::access::Permission;
 use kit::{
-    Query, Tag, can::Reason, flash::Kind, mutation, panel_query, toast::use_toaster, url::Params,
+    Tag, can::Reason, flash::Kind, mutation, tag::Refresh, toast::use_toaster, url::Params,
     viewer::use_viewer,
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use ui::{Badge, Blocked, Button, CountLink, Icon, LinkButton, Tab, Tabs, Time, Tone};
+use ui::{Badge, Blocked, Button, Chip, CountLink, Icon, LinkButton, Tab, Tabs, Time, Tone};
 
 use self::api::{
     Deed, Direction, ExposedPod, ExposedPods, ExposedService, Exposure, Peer, SHOWN, clear_conversation,
-    get_exposed_pods,
 };
 use super::{
     panel,
-    reading::Reading,
     scope::{PATH, Scope},
 };
 
@@ -46,13 +44,21 @@ pub fn view(exposure: &Exposure, params: Memo<Params>) -> AnyView {
             })
             .collect::<Vec<_>>()
     });
-    let open = exposure.services.iter().any(|service| service.service == scope.service);
     let rows: Vec<_> = exposure.services.iter().map(|service| row(service, &here, &scope)).collect();
-    let opened = open.then(|| view! { <Pods scope=scope.clone() /> });
     let more = (exposure.all > SHOWN as u64 && !scope.all).then(|| {
         let href = here.with("services", "all").link(PATH) + "#exposure";
         view! { <LinkButton label=text::dashboard::all_services(exposure.all) href=href small=true /> }
     });
+    let only = exposure.only.map(|only| {
+        let all = here.without("only").without("service").link(PATH) + "#exposure";
+        view! {
+            <div class="row">
+                <Chip name=text::dashboard::pods() value=only.name().to_owned() remove_href=all
+                    remove_label=text::dashboard::all_exposed() />
+            </div>
+        }
+    });
+    let cut = cut(exposure);
     let file = format!("/files/exposure.csv{}", Params::default().with("ns", &scope.ns).link(""));
     let table = table(rows);
     view! {
@@ -60,30 +66,38 @@ pub fn view(exposure: &Exposure, params: Memo<Params>) -> AnyView {
         {panel::figure("exposure-chart", text::dashboard::exposure_chart(), &exposure.chart, text::dashboard::nobody_outside())}
         <div class="side">
         <Tabs label=text::dashboard::directions() tabs=tabs />
+        {only}
         {table}
+        {cut}
         <div class="row">
             {more}
             <LinkButton label=text::dashboard::exposure_file() href=file icon=Icon::Download small=true file=true />
         </div>
         </div>
         </div>
-        {opened}
+        {panel::why(text::dashboard::exposure_why())}
     }
     .into_any()
 }
 
-/// The services of a direction, all unfolded that can be, for the report.
-pub fn paper(exposure: &Exposure, direction: Direction) -> AnyView {
-    let rows: Vec<_> = exposure
-        .services
-        .iter()
-        .map(|service| row(service, &Params::default(), &Scope { direction, ..Scope::default() }))
-        .collect();
+/// That there are more services than are named, where all were asked for.
+fn cut(exposure: &Exposure) -> Option<AnyView> {
+    let shown = exposure.services.len() as u64;
+    (shown > SHOWN as u64 && shown < exposure.all).then(|| {
+        let said = text::dashboard::services_cut(&text::number(shown), &text::number(exposure.all));
+        view! { <p class="muted">{said}</p> }.into_any()
+    })
+}
+
+/// The services of a direction, for the report. `here` is where their links lead to.
+pub fn paper(exposure: &Exposure, direction: Direction, here: &Params) -> AnyView {
+    let scope = Scope { direction, ..Scope::default() };
+    let rows: Vec<_> = exposure.services.iter().map(|service| row(service, here, &scope)).collect();
     let chart = (direction == Direction::Ingress).then(|| {
         let title = text::dashboard::exposure_chart();
         panel::figure("exposure-chart", title, &exposure.chart, text::dashboard::nobody_outside())
     });
-    view! { {chart} {table(rows)} }.into_any()
+    view! { {chart} {table(rows)} {cut(exposure)} }.into_any()
 }
 
 fn table(rows: Vec<AnyView>) -> AnyView {
@@ -154,29 +168,24 @@ fn seen(at: Option<i64>) -> AnyView {
     }
 }
 
-/// The pods of the service that is open.
-#[component]
-fn Pods(scope: Scope) -> impl IntoView {
-    let direction = scope.direction;
-    let asked = (scope.ns, direction, scope.service.clone());
-    let query: Query<Reading<ExposedPods>> = panel_query(
-        Tag::Traffic,
-        move || asked.clone(),
-        |(ns, direction, service)| get_exposed_pods(ns, direction, service),
-    );
-    view! {
-        <section class="inner" aria-label=text::dashboard::pods_of(&scope.service)>
-            <h3>{text::dashboard::pods_of(&scope.service)}</h3>
-            {panel::content(query, 4, move |shown| pods(shown, direction))}
-        </section>
+/// The pods of the service that is open, if one is.
+pub fn pods(shown: &ExposedPods) -> AnyView {
+    if shown.service.is_empty() {
+        return ().into_any();
     }
-}
-
-fn pods(shown: &ExposedPods, direction: Direction) -> AnyView {
+    let direction = shown.direction;
     let pods: Vec<_> = shown.pods.iter().map(|shown| pod(shown, direction)).collect();
     let more =
         (shown.more > 0).then(|| view! { <p class="muted">{text::dashboard::more_pods(shown.more)}</p> });
-    view! { <ul class="exposed">{pods}</ul> {more} }.into_any()
+    let title = text::dashboard::pods_of(&shown.service);
+    view! {
+        <section class="inner" aria-label=title.clone()>
+            <h3>{title.clone()}</h3>
+            <ul class="exposed">{pods}</ul>
+            {more}
+        </section>
+    }
+    .into_any()
 }
 
 fn pod(pod: &ExposedPod, direction: Direction) -> AnyView {
@@ -253,12 +262,17 @@ fn peer(peer: &Peer) -> AnyView {
 #[component]
 fn Clear(pod: String, direction: Direction) -> impl IntoView {
     let toaster = use_toaster();
+    let refresh = Refresh::handle();
     let cleared = mutation(
         Tag::Traffic,
         |(pod, direction)| clear_conversation(pod, direction, String::new()),
-        move |outcome| match outcome {
-            Ok(()) => toaster.say(Kind::Good, text::dashboard::cleared().to_owned()),
-            Err(error) => toaster.say(Kind::Bad, format!("{}. {}", error.title(), error.detail())),
+        move |outcome| {
+            // The score stands on conversations too.
+            refresh.tag(Tag::Groups);
+            match outcome {
+                Ok(()) => toaster.say(Kind::Good, text::dashboard::cleared().to_owned()),
+                Err(error) => toaster.say(Kind::Bad, format!("{}. {}", error.title(), error.detail())),
+            }
         },
     );
     let reason = (!use_viewer().access.writes_somewhere(&Permission::RuntimePolicy))

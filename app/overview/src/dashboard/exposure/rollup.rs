@@ -3,11 +3,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use controller_api::{
+    access::Permission,
     mode::Mode,
     score::{ExposedEndpoint, ExposureEntry, ScoreShown},
 };
 
-use super::api::{Deed, Direction, ExposedPod, ExposedService, Peer};
+use kit::{AppError, can, upstream::Upstream};
+
+use super::api::{Deed, Direction, ExposedPod, ExposedService, Only, Peer, PodsAsked};
+
+/// The way to the controller for who may see who speaks with whom: the controller tells others of pods too.
+///
+/// # Errors
+/// For all others.
+pub fn permitted(upstream: Upstream) -> Result<Upstream, AppError> {
+    let needed = Permission::RuntimePolicy;
+    if upstream.viewer().access.reads_somewhere(&needed) {
+        Ok(upstream)
+    } else {
+        Err(AppError::Denied { message: text::nav::needs(can::permission_name(&needed)) })
+    }
+}
 
 impl Deed {
     /// The worst of what was done with a pod.
@@ -18,11 +34,35 @@ impl Deed {
     /// What an action's word means. One that is not known is no reason to rest.
     pub fn of_action(action: &str) -> Self {
         match action {
-            "allow" | "open" | "learn" | "" => Self::Allowed,
+            // A rule allows it, and looks at the application.
+            "allow" | "open" | "learn" | "check_app" | "" => Self::Allowed,
             "deny" => Self::Denied,
             _ => Self::Violated,
         }
     }
+}
+
+impl Only {
+    /// Whether a pod is one of these. Counted as the controller counts them for the score: a pod that was blocked is one with
+    /// violations, whatever else is in it.
+    pub fn takes(self, endpoint: &ExposedEndpoint) -> bool {
+        match self {
+            Self::Threats => !endpoint.severity.is_empty(),
+            Self::Violations => {
+                matches!(Deed::of_action(&endpoint.policy_action), Deed::Violated | Deed::Denied)
+            }
+            Self::Discover => endpoint.policy_mode == Some(Mode::Discover),
+        }
+    }
+}
+
+/// The pods of a direction that are asked for.
+pub fn among(
+    shown: &ScoreShown,
+    direction: Direction,
+    only: Option<Only>,
+) -> impl Iterator<Item = &ExposedEndpoint> {
+    direction.of(shown).iter().filter(move |endpoint| only.is_none_or(|only| only.takes(endpoint)))
 }
 
 impl Direction {
@@ -53,7 +93,7 @@ pub fn count(endpoints: &[ExposedEndpoint]) -> [u64; 4] {
 }
 
 /// The services of a direction, the worst first: by what was done, then by how much.
-pub fn services(shown: &ScoreShown, direction: Direction) -> Vec<ExposedService> {
+pub fn services(shown: &ScoreShown, direction: Direction, only: Option<Only>) -> Vec<ExposedService> {
     #[derive(Default)]
     struct Sum<'a> {
         pods: u64,
@@ -66,7 +106,7 @@ pub fn services(shown: &ScoreShown, direction: Direction) -> Vec<ExposedService>
         last_seen: Option<i64>,
     }
     let mut sums: BTreeMap<&str, Sum<'_>> = BTreeMap::new();
-    for endpoint in direction.of(shown) {
+    for endpoint in among(shown, direction, only) {
         let sum = sums.entry(&endpoint.service).or_default();
         sum.pods += 1;
         sum.deed = sum.deed.max(Deed::of(endpoint));
@@ -105,15 +145,10 @@ pub fn services(shown: &ScoreShown, direction: Direction) -> Vec<ExposedService>
 
 /// The pods of a service with what each said outside, the worst first. At most `pods` of them with `peers` each; what
 /// is left out is counted.
-pub fn pods(
-    shown: &ScoreShown,
-    direction: Direction,
-    service: &str,
-    pods: usize,
-    peers: usize,
-) -> (Vec<ExposedPod>, u64) {
+pub fn pods(shown: &ScoreShown, asked: &PodsAsked, pods: usize, peers: usize) -> (Vec<ExposedPod>, u64) {
+    let direction = asked.direction;
     let mut all: Vec<&ExposedEndpoint> =
-        direction.of(shown).iter().filter(|endpoint| endpoint.service == service).collect();
+        among(shown, direction, asked.only).filter(|endpoint| endpoint.service == asked.service).collect();
     all.sort_by(|a, b| (Deed::of(b), &a.display_name, &a.id).cmp(&(Deed::of(a), &b.display_name, &b.id)));
     let left_out = all.len().saturating_sub(pods) as u64;
     let pod = |endpoint: &&ExposedEndpoint| {
@@ -169,29 +204,43 @@ mod tests {
 
     #[test]
     fn services_are_the_sums_of_their_pods_and_the_worst_is_first() {
-        let services = services(&shown(), Direction::Ingress);
+        let services = services(&shown(), Direction::Ingress, None);
         assert_eq!(services[0].service, "api.shop");
         assert_eq!(services[0].deed, Deed::Threat, "a threat is worse than what was done against it");
         let web = &services[1];
         assert_eq!((web.pods, web.sessions, web.outside, web.deed), (2, 13, 2, Deed::Violated));
         assert_eq!((web.found, web.last_seen), ([1, 2, 0], Some(70)));
         assert_eq!(web.said, ["HTTP", "tcp/22"]);
-        assert!(super::services(&shown(), Direction::Egress).is_empty());
+        assert!(super::services(&shown(), Direction::Egress, None).is_empty());
     }
 
     #[test]
     fn pods_show_the_far_end_and_count_what_is_left_out() {
-        let (all, left_out) = pods(&shown(), Direction::Ingress, "web.shop", 8, 1);
+        let asked = PodsAsked { service: "web.shop".to_owned(), ..PodsAsked::default() };
+        let (all, left_out) = pods(&shown(), &asked, 8, 1);
         assert_eq!(all.iter().map(|pod| &*pod.name).collect::<Vec<_>>(), ["web-2", "web-1"]);
         let web = &all[1];
         assert_eq!((&*web.peers[0].address, &*web.peers[0].said, web.more), ("203.0.113.6", "tcp/22", 1));
         assert_eq!(left_out, 0);
-        assert_eq!(pods(&shown(), Direction::Ingress, "web.shop", 1, 1).1, 1);
+        assert_eq!(pods(&shown(), &asked, 1, 1).1, 1);
+    }
+
+    #[test]
+    fn what_a_driver_of_the_score_counts_is_what_it_leads_to() {
+        let names = |only| {
+            among(&shown(), Direction::Ingress, Some(only)).map(|pod| pod.id.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(names(Only::Threats), ["p3"]);
+        assert_eq!(names(Only::Violations), ["p2", "p3"]);
+        assert!(names(Only::Discover).is_empty());
+        let services = services(&shown(), Direction::Ingress, Some(Only::Violations));
+        assert_eq!(services.iter().map(|service| service.pods).collect::<Vec<_>>(), [1, 1]);
     }
 
     #[test]
     fn deeds_are_counted_by_pod() {
         assert_eq!(count(&shown().ingress), [1, 1, 0, 1]);
+        assert_eq!(Deed::of_action("check_app"), Deed::Allowed);
         assert_eq!(Deed::of_action("frown"), Deed::Violated, "a word that is not known is no leave");
     }
 }

@@ -124,7 +124,7 @@ pub fn modes(read_at: i64, of: impl Fn(Mode) -> ModeCounts) -> Modes {
 pub fn exposure(read: &Reading<ScoreShown>) -> Exposure {
     let side = |direction: Direction| {
         let [allowed, violated, denied, threat] = exposure::count(direction.of(&read.value));
-        let services = exposure::services(&read.value, direction).into_iter().map(|service| {
+        let services = exposure::services(&read.value, direction, None).into_iter().map(|service| {
             let [critical, high, medium] = service.found;
             ExposedService {
                 service: service.service,

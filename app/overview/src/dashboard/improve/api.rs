@@ -24,8 +24,15 @@ pub enum StepKind {
 
 impl StepKind {
     /// All, in the order of the ladder.
+    #[cfg(feature = "ssr")]
     pub const ALL: [Self; 6] =
         [Self::Modes, Self::Exposure, Self::NewServices, Self::Privileged, Self::Root, Self::Admission];
+
+    /// It is about the whole cluster: it counts in no namespace's score.
+    #[cfg(feature = "ssr")]
+    pub const fn is_of_the_cluster(self) -> bool {
+        matches!(self, Self::NewServices | Self::Admission)
+    }
 }
 
 /// A step.
@@ -35,6 +42,8 @@ pub struct Step {
     pub kind: StepKind,
     /// How much there is left to do; 0 = done.
     pub left: u64,
+    /// How much of what counts the step does not reach, such as services of the platform that learn.
+    pub beyond: u64,
     /// The score if this were done; none where the controller could not say.
     pub score: Option<u32>,
 }
@@ -53,40 +62,5 @@ pub struct Ladder {
 /// The ladder of the cluster, or of a namespace.
 #[server(endpoint = "dashboard/get_ladder", protocol = kit::Call)]
 pub async fn get_ladder(#[server(default)] ns: String) -> Answer<Ladder> {
-    use super::rollup;
-    use crate::dashboard::read;
-    use controller_api::score::{self, Prediction, ScoreMetrics};
-    kit::upstream::answer(
-        async {
-            let upstream = kit::upstream::controller()?;
-            let shown = read::score(&upstream, &ns).await?;
-            let unsaid = || kit::AppError::Unexpected { detail: text::dashboard::no_score().to_owned() };
-            let metrics = shown.value.metrics.as_ref().ok_or_else(unsaid)?;
-            let now = shown.value.security_scores.as_ref().ok_or_else(unsaid)?.security_risk_score;
-            let global = ns.is_empty() && !upstream.viewer().access.is_namespace_only();
-            let predict = |metrics: ScoreMetrics| {
-                let domain = Some(ns.as_str()).filter(|ns| !ns.is_empty());
-                let call =
-                    score::PREDICT.send([], &Prediction { metrics }).query(score::scope(global, domain));
-                let upstream = upstream.clone();
-                async move { Some(upstream.glance(call).await.ok()?.security_scores?.security_risk_score) }
-            };
-            let left: Vec<_> = StepKind::ALL.map(|kind| (kind, kind.left(metrics))).into();
-            let open: Vec<_> = left.iter().filter(|(_, left)| *left > 0).map(|(kind, _)| *kind).collect();
-            let each = futures::future::join_all(left.iter().map(|(kind, left)| {
-                let asked = (*left > 0).then(|| predict(rollup::with(metrics, &[*kind])));
-                async move {
-                    match asked {
-                        Some(asked) => asked.await,
-                        None => Some(now),
-                    }
-                }
-            }));
-            let (each, all) = futures::join!(each, predict(rollup::with(metrics, &open)));
-            let steps =
-                left.into_iter().zip(each).map(|((kind, left), score)| Step { kind, left, score }).collect();
-            Ok(shown.map(|_| Ladder { now, steps, all }))
-        }
-        .await,
-    )
+    kit::upstream::answer(async { super::read::ladder(&kit::upstream::controller()?, ns.trim()).await }.await)
 }

@@ -2,11 +2,14 @@
 
 pub mod api;
 #[cfg(feature = "ssr")]
-pub mod rollup;
+mod read;
+#[cfg(feature = "ssr")]
+mod rollup;
 
-use kit::{nav, url::Params};
+use controller_api::access::Permission;
+use kit::{can::Reason, nav, url::Params, viewer::use_viewer};
 use leptos::prelude::*;
-use ui::{Icon, LinkButton};
+use ui::{Blocked, Icon, LinkButton};
 
 use self::api::{Ladder, Step, StepKind};
 use super::{scope::PATH, score::api::Band};
@@ -41,12 +44,15 @@ fn row(step: &Step, now: u32, params: &Params) -> AnyView {
         (_, None) => text::dashboard::step_unknown().to_owned(),
     };
     let way = (step.left > 0).then(|| way(step.kind, params)).flatten();
+    let beyond = (step.beyond > 0)
+        .then(|| view! { <p class="muted">{text::dashboard::step_modes_beyond(step.beyond)}</p> });
     view! {
         <li data-done=(step.left == 0).then_some("")>
             {icon.view()}
             <div>
                 <h3>{name}</h3>
                 {(step.left > 0).then(|| view! { <p class="muted">{how}</p> })}
+                {beyond}
             </div>
             <span class="projected">{projected}</span>
             {way}
@@ -70,26 +76,40 @@ fn words(kind: StepKind, left: u64) -> (&'static str, String) {
     }
 }
 
-/// Where the step is taken; none while that page is still to come.
+/// Where the step is taken, blocked for who may not; none while that page is still to come.
 fn way(kind: StepKind, params: &Params) -> Option<AnyView> {
-    let page = |path: &str| nav::page_at(path).filter(|page| page.ready).map(|page| page.path.to_owned());
-    let ns = Params::default().with("ns", params.get("ns"));
-    let (label, href, file) = match kind {
+    let access = use_viewer().access;
+    let policy = || {
+        let lacks = !access.writes_somewhere(&Permission::RuntimePolicy);
+        lacks.then(|| Reason::Permission(Permission::RuntimePolicy).text())
+    };
+    let page = |path: &str| {
+        let page = nav::page_at(path).filter(|page| page.ready)?;
+        Some((page.path.to_owned(), nav::may_see(page, &access).err()))
+    };
+    let list = |risk: &str| {
+        let ns = Params::default().with("ns", params.get("ns"));
+        (ns.with("risk", risk).link("/files/risky-pods.csv"), None)
+    };
+    let (label, (href, reason), id) = match kind {
         StepKind::Modes => {
             let to = params.without("improve").with("change", "mode").with("from", "discover");
-            (text::dashboard::to_switch(), to.link(PATH), false)
+            (text::dashboard::to_switch(), (to.link(PATH), policy()), "step-modes")
         }
         StepKind::Exposure => {
-            (text::dashboard::to_exposure(), params.without("improve").link(PATH) + "#exposure", false)
+            let to = params.without("improve").link(PATH) + "#exposure";
+            (text::dashboard::to_exposure(), (to, None), "step-exposure")
         }
-        StepKind::NewServices => (text::dashboard::to_settings(), page("/settings/configuration")?, false),
-        StepKind::Privileged => {
-            (text::dashboard::to_file(), ns.with("risk", "privileged").link("/files/risky-pods.csv"), true)
+        StepKind::NewServices => {
+            (text::dashboard::to_settings(), page("/settings/configuration")?, "step-new")
         }
-        StepKind::Root => {
-            (text::dashboard::to_file(), ns.with("risk", "root").link("/files/risky-pods.csv"), true)
+        StepKind::Privileged => (text::dashboard::to_file(), list("privileged"), "step-privileged"),
+        StepKind::Root => (text::dashboard::to_file(), list("root"), "step-root"),
+        StepKind::Admission => {
+            (text::dashboard::to_admission(), page("/policy/admission")?, "step-admission")
         }
-        StepKind::Admission => (text::dashboard::to_admission(), page("/policy/admission")?, false),
     };
-    Some(view! { <LinkButton label=label href=href small=true file=file /> }.into_any())
+    let file = matches!(kind, StepKind::Privileged | StepKind::Root);
+    let blocked = Blocked::by(id, Signal::stored(reason));
+    Some(view! { <LinkButton label=label href=href small=true file=file blocked=blocked /> }.into_any())
 }

@@ -42,11 +42,13 @@ pub async fn get_modes(#[server(default)] ns: String) -> Answer<Modes> {
     kit::upstream::answer(
         async {
             let upstream = kit::upstream::controller()?;
-            let (groups, pods, ready) =
-                futures::join!(read::groups(&upstream), read::pods(&upstream), Ready::read(&upstream));
-            let groups = groups?;
             // Pods and readiness are worth showing, and not worth the panel.
-            let pods = pods.ok();
+            let (groups, pods, ready) = futures::join!(
+                read::groups(&upstream),
+                read::aside(read::pods(&upstream)),
+                Ready::aside(&upstream)
+            );
+            let groups = groups?;
             let pods = pods.as_ref().map(|pods| pods.value.as_slice());
             let now = kit::clock::now();
             Ok(groups.map(|groups| {
@@ -90,7 +92,7 @@ pub async fn plan_modes(pick: ModePick) -> Result<Plan, AppError> {
             let groups = upstream.call(group::LIST.at([]).query(query)).await?.groups;
             let ready = if pick.ready { Some(Ready::read(&upstream).await) } else { None };
             let now = kit::clock::now();
-            let subjects = rollup::services(&groups, &pick.ns)
+            let subjects = rollup::services(&groups, pick.ns.trim())
                 .filter(|group| group.policy_mode == Some(mode))
                 .filter(|group| ready.as_ref().is_none_or(|ready| ready.says(group, now) == Some(true)))
                 .map(Into::into)

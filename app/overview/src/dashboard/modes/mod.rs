@@ -63,6 +63,7 @@ pub fn view(modes: &Modes, params: &Params) -> AnyView {
         </div>
         {caution}
         <p class="muted">{text::dashboard::ready_means()}</p>
+        {panel::why(text::dashboard::connections_why())}
         </div>
         </div>
     }
@@ -113,7 +114,7 @@ pub fn OpenDialog(
     let pick = Memo::new(move |_| {
         let params = params.get();
         (params.get("change") == "mode").then(|| ModePick {
-            ns: params.get("ns").to_owned(),
+            ns: params.get("ns").trim().to_owned(),
             mode: params.get("from").to_owned(),
             ready: params.get("ready") == "1",
         })

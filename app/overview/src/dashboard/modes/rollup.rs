@@ -39,14 +39,28 @@ pub fn last_learned(rules: &[PolicyRule]) -> LastNews {
     last
 }
 
-/// Whether a service may go on to the next mode: in Discover nothing was learned of it for a day, in Monitor it did not
-/// deviate. What is in Protect is where it should be.
-pub fn is_ready(group: &Group, learned: &LastNews, deviated: &LastNews, now: i64) -> bool {
-    let quiet = |news: &LastNews| news.get(group.name.as_str()).is_none_or(|at| now - at >= QUIET);
-    match group.policy_mode {
-        Some(Mode::Discover) => quiet(learned),
-        Some(Mode::Monitor) => quiet(deviated),
-        _ => false,
+/// What the logs say of services that deviated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deviated {
+    /// When each last did.
+    pub last: LastNews,
+    /// What was before that the logs have forgotten, in unix seconds: the controller keeps so many entries of a kind and no
+    /// more. None = they hold all that ever was.
+    pub forgotten_before: Option<i64>,
+}
+
+/// Whether a service in Discover may go on: something was learned of it, and nothing for a day. Of one that has just come
+/// nothing was learned yet, and its next mode would be against all that it does.
+pub fn learned_enough(group: &Group, learned: &LastNews, now: i64) -> bool {
+    learned.get(group.name.as_str()).is_some_and(|at| now - at >= QUIET)
+}
+
+/// Whether a service in Monitor may go on: it did not deviate for a day. None where the logs do not reach back so far, and
+/// say nothing of it.
+pub fn kept_to_rules(group: &Group, deviated: &Deviated, now: i64) -> Option<bool> {
+    match deviated.last.get(group.name.as_str()) {
+        Some(at) => Some(now - at >= QUIET),
+        None => deviated.forgotten_before.is_none_or(|at| now - at >= QUIET).then_some(true),
     }
 }
 
@@ -121,15 +135,22 @@ mod tests {
         .expect("decodes");
         let learned = last_learned(&rules);
         let groups = groups();
-        let none = LastNews::new();
-        assert!(!is_ready(&groups[0], &learned, &none, 100 + QUIET - 1));
-        assert!(is_ready(&groups[0], &learned, &none, 100 + QUIET), "a rule made by hand is no news");
-        assert!(is_ready(&groups[2], &learned, &none, 0), "of it nothing was ever learned");
-        assert!(!is_ready(&groups[1], &learned, &none, i64::MAX / 2), "it is in Protect already");
+        assert!(!learned_enough(&groups[0], &learned, 100 + QUIET - 1));
+        assert!(learned_enough(&groups[0], &learned, 100 + QUIET), "a rule made by hand is no news");
+        assert!(!learned_enough(&groups[2], &learned, i64::MAX / 2), "of it nothing was ever learned");
         let watched = group("nv.w.x", "x", "Monitor", "", "basic");
-        let deviated = LastNews::from([("nv.w.x".to_owned(), 100)]);
-        assert!(
-            !is_ready(&watched, &none, &deviated, 101) && is_ready(&watched, &none, &deviated, 100 + QUIET)
-        );
+        let last = LastNews::from([("nv.w.x".to_owned(), 100)]);
+        let deviated = Deviated { last, forgotten_before: None };
+        assert_eq!(kept_to_rules(&watched, &deviated, 101), Some(false));
+        assert_eq!(kept_to_rules(&watched, &deviated, 100 + QUIET), Some(true));
+    }
+
+    #[test]
+    fn a_log_that_has_forgotten_the_day_says_nothing_of_it() {
+        let watched = group("nv.w.x", "x", "Monitor", "", "basic");
+        let since = |at| Deviated { last: LastNews::new(), forgotten_before: at };
+        assert_eq!(kept_to_rules(&watched, &since(None), 5), Some(true));
+        assert_eq!(kept_to_rules(&watched, &since(Some(100)), 101), None);
+        assert_eq!(kept_to_rules(&watched, &since(Some(100)), 100 + QUIET), Some(true));
     }
 }

@@ -18,6 +18,7 @@ pub fn view(charts: &ProtocolCharts) -> AnyView {
             {panel::figure("by-conversations", text::dashboard::conversations(), &charts.conversations, text::dashboard::no_conversations())}
             {panel::figure("by-bytes", text::dashboard::bytes(), &charts.bytes, text::dashboard::no_conversations())}
         </div>
+        {panel::why(text::dashboard::protocols_why())}
     }
     .into_any()
 }

@@ -7,13 +7,17 @@ use ui::chart::{
 };
 
 use super::api::{Band, Driver, Factor, FactorKind, ScoreCard};
+use crate::dashboard::exposure::{
+    api::{Direction, Only},
+    rollup as exposure,
+};
 
 /// The panel of a namespace (`""` = the cluster).
 pub fn of(shown: &ScoreShown, ns: &str) -> ScoreCard {
     let score = shown.security_scores.as_ref().map(|scores| scores.security_risk_score.min(100));
     let metrics = shown.metrics.clone().unwrap_or_default();
     let factors =
-        shown.security_scores.as_ref().map_or_else(Vec::new, |scores| factors(scores, &metrics, ns));
+        shown.security_scores.as_ref().map_or_else(Vec::new, |scores| factors(shown, scores, &metrics, ns));
     ScoreCard {
         score,
         gauge: gauge(score),
@@ -43,7 +47,7 @@ fn gauge(score: Option<u32>) -> ui::Chart {
     })
 }
 
-fn factors(scores: &SecurityScores, metrics: &ScoreMetrics, ns: &str) -> Vec<Factor> {
+fn factors(shown: &ScoreShown, scores: &SecurityScores, metrics: &ScoreMetrics, ns: &str) -> Vec<Factor> {
     let to = |path: &str, query: &str| {
         let ns = if ns.is_empty() { String::new() } else { format!("&ns={}", kit::url::escape(ns)) };
         format!("{path}?{query}{ns}").trim_end_matches('?').replace("?&", "?")
@@ -60,8 +64,14 @@ fn factors(scores: &SecurityScores, metrics: &ScoreMetrics, ns: &str) -> Vec<Fac
             if zero_drift > 0 { text::dashboard::with_zero_drift(zero_drift.into()) } else { String::new() };
         driver(label, count, note, to("/policy/groups", &format!("scored=1&mode={mode}")))
     };
-    let exposed =
-        |label: &str, count: u32| driver(label, count, String::new(), to("/dashboard", "") + "#exposure");
+    let exposed = |only: Only, count: u32| {
+        // To the direction that has more of them: a pod counts once, whichever side began.
+        let pods = |direction| exposure::among(shown, direction, Some(only)).count();
+        let egress = pods(Direction::Egress) > pods(Direction::Ingress);
+        let direction = if egress { Direction::Egress } else { Direction::Ingress };
+        let query = format!("only={}&exposure={}", only.word(), direction.word());
+        driver(only.name(), count, String::new(), to("/dashboard", &query) + "#exposure")
+    };
     let found = |label: &str, count: u32, query: &str| {
         driver(label, count, String::new(), to("/risk/vulnerabilities", query))
     };
@@ -96,9 +106,9 @@ fn factors(scores: &SecurityScores, metrics: &ScoreMetrics, ns: &str) -> Vec<Fac
             by_100: scores.exposure_score_by_100.min(100),
             points: scores.exposure_score,
             drivers: vec![
-                exposed(text::dashboard::with_threats(), pods.threat_ext_eps),
-                exposed(text::dashboard::with_violations(), pods.violate_ext_eps),
-                exposed(text::dashboard::in_discover(), pods.discover_ext_eps),
+                exposed(Only::Threats, pods.threat_ext_eps),
+                exposed(Only::Violations, pods.violate_ext_eps),
+                exposed(Only::Discover, pods.discover_ext_eps),
             ],
         },
         Factor {
@@ -159,7 +169,10 @@ mod tests {
         assert_eq!(connections.points, 15);
         assert_eq!(connections.drivers[0].count, 7);
         assert_eq!(connections.drivers[0].href, "/policy/groups?scored=1&mode=discover&ns=pay%20ments");
-        assert_eq!(card.factors[1].drivers[0].href, "/dashboard?ns=pay%20ments#exposure");
+        assert_eq!(
+            card.factors[1].drivers[0].href,
+            "/dashboard?only=threats&exposure=ingress&ns=pay%20ments#exposure"
+        );
         assert_eq!(card.factors[2].drivers[3].href, "/risk/vulnerabilities?on=nodes&ns=pay%20ments");
     }
 }

@@ -16,6 +16,8 @@ pub struct Vulnerable {
     pub nodes: Option<Chart>,
     /// Pods that were never scanned, of how many.
     pub unscanned: Option<(u64, u64)>,
+    /// Nodes that were never scanned, of how many.
+    pub unscanned_nodes: Option<(u64, u64)>,
     /// How far the scans are.
     pub scans: Option<Scans>,
     /// Pods and nodes are scanned by themselves.
@@ -27,12 +29,8 @@ pub struct Vulnerable {
 /// How far the scans are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Scans {
-    /// Done.
-    pub done: u64,
-    /// Waiting or under way.
-    pub waiting: u64,
-    /// Failed.
-    pub failed: u64,
+    /// How many are done; wait or are under way; failed. None in a namespace: they are the cluster's.
+    pub counts: Option<[u64; 3]>,
     /// The version of the vulnerability database; `""` = there is none yet.
     pub database: String,
     /// When that database was made, in unix seconds.
@@ -78,24 +76,36 @@ pub async fn get_vulnerable(#[server(default)] ns: String) -> Answer<Vulnerable>
                 chart::worst(worst.iter().map(|pod| (pod.name.as_str(), pod.found)), text::dashboard::pod())
             });
             // In a namespace the nodes are nobody's, and whoever has rights in namespaces only is shown none.
-            let nodes_chart =
-                nodes.ok().filter(|nodes| ns.is_empty() && !nodes.value.is_empty()).map(|nodes| {
-                    let worst = rollup::worst(&nodes.value, |node| (node.found, &node.name));
-                    chart::worst(
-                        worst.iter().map(|node| (node.name.as_str(), node.found)),
-                        text::dashboard::node(),
-                    )
-                });
+            let nodes = nodes.ok().filter(|nodes| ns.is_empty() && !nodes.value.is_empty());
+            let unscanned_nodes = nodes.as_ref().map(|nodes| {
+                let never = nodes.value.iter().filter(|node| !node.found.scanned).count();
+                (never as u64, nodes.value.len() as u64)
+            });
+            let nodes_chart = nodes.map(|nodes| {
+                let worst = rollup::worst(&nodes.value, |node| (node.found, &node.name));
+                chart::worst(
+                    worst.iter().map(|node| (node.name.as_str(), node.found)),
+                    text::dashboard::node(),
+                )
+            });
             let scans = status.ok().map(|read| Scans {
-                done: read.value.scanned.into(),
-                waiting: u64::from(read.value.scheduled) + u64::from(read.value.scanning),
-                failed: read.value.failed.into(),
+                counts: ns.is_empty().then(|| {
+                    let waiting = u64::from(read.value.scheduled) + u64::from(read.value.scanning);
+                    [read.value.scanned.into(), waiting, read.value.failed.into()]
+                }),
                 database: read.value.cvedb_version.clone(),
                 made_at: kit::date::parse(&read.value.cvedb_create_time),
             });
             let auto_scan = config.ok().map(|read| read.value.scans_workloads() && read.value.scans_hosts());
-            let value =
-                Vulnerable { pods: pods_chart, nodes: nodes_chart, unscanned, scans, auto_scan, trouble };
+            let value = Vulnerable {
+                pods: pods_chart,
+                nodes: nodes_chart,
+                unscanned,
+                unscanned_nodes,
+                scans,
+                auto_scan,
+                trouble,
+            };
             Ok(Reading { value, read_at: pods.map_or_else(kit::clock::now, |read| read.read_at) })
         }
         .await,

@@ -22,12 +22,17 @@ const OLD: i64 = 7;
 
 /// The panel's content.
 pub fn view(found: &Vulnerable) -> AnyView {
-    let figure = |id, title, chart: &Option<ui::Chart>| {
-        chart.as_ref().map(|chart| panel::figure(id, title, chart, text::dashboard::nothing_found()))
+    // Where nothing was scanned, nothing was looked for.
+    let figure = |id, title, chart: &Option<ui::Chart>, unscanned: Option<(u64, u64)>| {
+        let blind = unscanned.is_some_and(|(never, all)| never == all && all > 0);
+        let empty = if blind { text::dashboard::nothing_scanned() } else { text::dashboard::nothing_found() };
+        chart.as_ref().map(|chart| panel::figure(id, title, chart, empty))
     };
-    let unscanned = found.unscanned.filter(|(never, _)| *never > 0).map(|(never, all)| {
-        view! { <p class="muted">{text::dashboard::unscanned(never, &text::number(all))}</p> }
-    });
+    let never = |unscanned: Option<(u64, u64)>, said: fn(u64, &str) -> String| {
+        unscanned.filter(|(never, _)| *never > 0).map(|(never, all)| {
+            view! { <p class="muted">{said(never, &text::number(all))}</p> }
+        })
+    };
     let trouble = found.trouble.as_ref().map(|error| {
         let text = text::dashboard::part_missing(error.title());
         view! { <Banner tone=Tone::Warning text=text inset=true /> }
@@ -36,11 +41,13 @@ pub fn view(found: &Vulnerable) -> AnyView {
         {trouble}
         {found.auto_scan.map(|on| view! { <AutoScan on=on /> })}
         <div class="halves">
-            {figure("worst-pods", text::dashboard::worst_pods(), &found.pods)}
-            {figure("worst-nodes", text::dashboard::worst_nodes(), &found.nodes)}
+            {figure("worst-pods", text::dashboard::worst_pods(), &found.pods, found.unscanned)}
+            {figure("worst-nodes", text::dashboard::worst_nodes(), &found.nodes, found.unscanned_nodes)}
         </div>
-        {unscanned}
+        {never(found.unscanned, text::dashboard::unscanned)}
+        {never(found.unscanned_nodes, text::dashboard::unscanned_nodes)}
         {found.scans.as_ref().map(scans)}
+        {panel::why(text::dashboard::vulnerabilities_why())}
     }
     .into_any()
 }
@@ -57,7 +64,9 @@ fn scans(scans: &Scans) -> AnyView {
     let old = scans.made_at.is_some_and(|at| kit::clock::now() - at > OLD * 86_400);
     let warning =
         old.then(|| view! { <Banner tone=Tone::Warning text=text::dashboard::database_old() inset=true /> });
-    let said = text::dashboard::scans(scans.done, &text::number(scans.waiting), &text::number(scans.failed));
+    let said = scans.counts.map(|[done, waiting, failed]| {
+        text::dashboard::scans(done, &text::number(waiting), &text::number(failed))
+    });
     view! {
         {warning}
         <p class="muted">{said} " " {made}</p>

@@ -69,7 +69,8 @@ pub struct Pod {
 }
 
 impl Pod {
-    /// What a list of pods says of one. The vulnerabilities are those of the containers in it.
+    /// What a list of pods says of one. The controller counts for a pod what it counts for the containers in it, so that the
+    /// two are never added; while it has not counted for the pod yet, what it says of the containers is summed here.
     pub fn of(pod: &WorkloadBrief) -> Self {
         let own = Found::of(pod.scan_summary.as_ref());
         let inside = pod.children.iter().map(|child| Found::of(child.scan_summary.as_ref()));
@@ -80,7 +81,7 @@ impl Pod {
             mode: pod.policy_mode,
             system: !pod.platform_role.is_empty(),
             running: pod.state != WorkloadState::Exited,
-            found: inside.fold(own, Found::and),
+            found: if own.scanned { own } else { inside.fold(Found::default(), Found::and) },
             privileged: pod.privileged || pod.children.iter().any(|child| child.privileged),
             root: pod.run_as_root || pod.children.iter().any(|child| child.run_as_root),
         }
@@ -127,6 +128,15 @@ mod tests {
                 {"id":"b","scan_summary":{"status":"finished","high":1,"scanned_timestamp":9}}]}"#);
         assert_eq!(pod.found, Found { critical: 1, high: 3, medium: 3, scanned: true });
         assert_eq!((pod.root, pod.privileged, pod.running), (true, false, true));
+    }
+
+    #[test]
+    fn what_the_controller_counted_for_a_pod_is_not_counted_again_for_its_containers() {
+        let pod = pod(
+            r#"{"id":"p","state":"discover","scan_summary":{"status":"finished","critical":1,"high":2,"scanned_timestamp":9},"children":[
+                {"id":"a","scan_summary":{"status":"finished","critical":1,"high":2,"scanned_timestamp":9}}]}"#,
+        );
+        assert_eq!(pod.found, Found { critical: 1, high: 2, medium: 0, scanned: true });
     }
 
     #[test]
