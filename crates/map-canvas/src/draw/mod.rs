@@ -8,6 +8,7 @@ pub mod fine;
 pub mod glide;
 pub mod icon;
 pub mod marks;
+pub mod plate;
 pub mod scene;
 pub mod sprite;
 pub mod style;

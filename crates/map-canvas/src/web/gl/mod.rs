@@ -1,9 +1,11 @@
 //! Drawing by WebGL2.
 
 mod atlas;
+mod kept;
 mod mesh;
 mod program;
 
+use kept::{Kept, Way};
 use mesh::Mesh;
 use program::{Program, Uniforms};
 use wasm_bindgen::JsCast;
@@ -50,6 +52,7 @@ pub struct Gl {
     icons: Mesh,
     halos: Mesh,
     filled: Filled,
+    kept: Kept,
     /// How many instances may be drawn.
     pub limits: Limits,
 }
@@ -162,6 +165,7 @@ impl Gl {
             icons: Mesh::new(&gl, &mesh::DISC)?,
             halos: Mesh::new(&gl, &mesh::DISC)?,
             filled: Filled::default(),
+            kept: Kept::default(),
             limits,
             gl,
         };
@@ -188,13 +192,33 @@ impl Gl {
         Ok(true)
     }
 
-    /// Draws a frame.
+    /// Draws a frame. While the map is only moved it may be a part of a larger drawing that is kept.
     pub fn paint(&mut self, job: &Job<'_>) {
         self.fill(job);
+        let size = (job.size.x * job.dpr, job.size.y * job.dpr);
+        // What appears is another with every frame.
+        if !(self.limits.keeps && job.moving && job.fade >= 1.0) {
+            self.kept.forget(&self.gl);
+            return self.draw(job, size);
+        }
+        match self.kept.way(&self.gl, job) {
+            Way::Draw => self.draw(job, size),
+            Way::Show => self.kept.show(&self.gl, job.view),
+            Way::Fill(plate) if self.kept.begin(&self.gl, plate) => {
+                let (width, height) = plate.size();
+                self.draw(job, (width as f32, height as f32));
+                self.kept.show(&self.gl, job.view);
+            }
+            Way::Fill(_) => self.draw(job, size),
+        }
+    }
+
+    /// Draws everything from where the map is seen, on so many device pixels.
+    fn draw(&self, job: &Job<'_>, (width, height): (f32, f32)) {
         let (gl, view) = (&self.gl, job.view);
-        let (width, height) = (job.size.x * job.dpr, job.size.y * job.dpr);
+        let size = (width / job.dpr, height / job.dpr);
         let uniforms = Uniforms {
-            view: [view.middle.x, view.middle.y, 2.0 * view.zoom / job.size.x, -2.0 * view.zoom / job.size.y],
+            view: [view.middle.x, view.middle.y, 2.0 * view.zoom / size.0, -2.0 * view.zoom / size.1],
             pen: [view.zoom * job.dpr, job.dpr, job.fade, job.dim],
             half: [width / 2.0, height / 2.0],
             inks: *job.inks,
@@ -285,7 +309,7 @@ impl Gl {
     /// How many bytes are in its buffers.
     pub fn bytes(&self) -> usize {
         let meshes = self.meshes();
-        meshes.iter().map(|mesh| mesh.bytes()).sum()
+        meshes.iter().map(|mesh| mesh.bytes()).sum::<usize>() + self.kept.bytes()
     }
 
     fn meshes(&self) -> [&Mesh; 11] {
@@ -308,6 +332,7 @@ impl Gl {
     pub fn delete(&mut self) {
         let gl = &self.gl;
         self.meshes().into_iter().for_each(|mesh| mesh.delete(gl));
+        self.kept.forget(gl);
         self.programs.all().into_iter().for_each(|program| program.delete(gl));
         gl.delete_texture(Some(&self.atlas));
         page::lose(gl);
