@@ -164,8 +164,7 @@ mod tests {
 
     #[test]
     fn a_status_that_nobody_has_heard_of_is_kept_as_it_came() {
-        let joint: JointCluster =
-            serde_json::from_str(r#"{"id":"a","status":"dreaming"}"#).expect("decodes");
+        let joint: JointCluster = serde_json::from_str(r#"{"id":"a","status":"dreaming"}"#).expect("decodes");
         assert_eq!(joint.status.as_str(), "dreaming");
         assert_eq!(JointCluster::default().status, FedStatus::Other(String::new()), "none was said");
     }
