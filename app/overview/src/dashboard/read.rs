@@ -25,7 +25,7 @@ use super::{
 const LIFE: Duration = Duration::from_secs(15);
 
 /// Reads once for everybody of the same permissions.
-async fn once<T, F>(
+pub(super) async fn once<T, F>(
     upstream: &Upstream,
     tag: Tag,
     what: &str,
