@@ -106,6 +106,11 @@ export class Dashboard {
     return this.page.getByRole('region', { name: `Pods of ${service}`, exact: true });
   }
 
+  /** The clusters of the federation, row by row: the texts of the cells, of one that did not answer three only. */
+  async clusters() {
+    return cells(this.panel('Clusters').locator('table'));
+  }
+
   /** A step of the ladder. */
   step(name) {
     return this.ladder.getByRole('listitem').filter({ has: this.page.getByRole('heading', { name, level: 3 }) });

@@ -63,6 +63,11 @@ export class Demo {
   requests = () => this.#json('GET', 'requests');
   /** Forgets the calls. */
   forget = () => this.#ask('DELETE', 'requests');
+  /**
+   * Puts it into a federation: `{role, clusters: [{name, status, score, nodes, pods, versions, cve_database, silent}]}` → the
+   * joint clusters' ids by name. When it becomes the master, the sessions of `admin` end.
+   */
+  federation = async (federation) => (await this.#json('POST', 'federation', federation)).ids;
   /** The bytes of the backup as the controller would give it now. */
   export = async (section = 'all') => Buffer.from(await (await this.#ask('GET', `export?section=${section}`)).arrayBuffer());
   /** The routes that were called and have no handler. */

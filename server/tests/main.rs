@@ -4,6 +4,7 @@ mod auth;
 mod authorization;
 mod config;
 mod csrf;
+mod dashboard_federation;
 mod dashboard_files;
 mod events;
 mod events_files;

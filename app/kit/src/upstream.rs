@@ -15,7 +15,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use controller_api::Call;
+use controller_api::{Call, name::ClusterId};
 use controller_client::{Client, Credential, Error, Kind, Options, PageHint, Scope};
 use leptos::{prelude::*, server_fn::serde::de::DeserializeOwned};
 use moka::{Expiry, future::Cache};
@@ -170,6 +170,21 @@ impl Upstream {
         let options = Options { page: Some(PageHint::Dashboard), ..Options::default() };
         let answer = self.client.call_with(&self.who, &self.scope, call, &options).await;
         answer.map_err(|error| self.explain(&error))
+    }
+
+    /// The same at a cluster that this one manages, for `patience` at most. The call goes through this cluster's
+    /// controller, with this session's token. That the other cluster does not take it says nothing of the session:
+    /// nobody is signed out by it.
+    pub async fn glance_at<Res: DeserializeOwned>(
+        &self,
+        cluster: &ClusterId,
+        call: Call<Res>,
+        patience: Duration,
+    ) -> Result<Res, AppError> {
+        let scope = Scope::Managed(cluster.clone());
+        let options = Options { page: Some(PageHint::Dashboard), timeout: Some(patience) };
+        let answer = self.client.call_with(&self.who, &scope, call, &options).await;
+        answer.map_err(|error| explain(&error))
     }
 
     /// A read that viewers of the same permissions share for `life`. However many ask at once, one call is made.

@@ -131,6 +131,8 @@ error_codes! {
     FailedRegistry = 27, "Registry error";
     /// Kubernetes refused.
     Kubernetes = 28, "Kubernetes API error";
+    /// The federation's master does not get into the joint cluster, or does not know it (400).
+    RemoteUnauthorized = 37, "Authentication to the remote cluster failed";
     /// Rules that come from CRD or the federation cannot be changed here.
     ReadOnlyRules = 46, "Read-only rules";
     /// Too many failed sign-ins: blocked for a while (401).

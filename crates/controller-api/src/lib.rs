@@ -19,6 +19,7 @@ pub mod enforcer;
 pub mod error;
 pub mod eula;
 pub mod event;
+pub mod federation;
 pub mod group;
 pub mod host;
 pub mod mode;

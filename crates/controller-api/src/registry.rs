@@ -53,6 +53,7 @@ pub fn all() -> Vec<Entry> {
         crate::enforcer::entries(),
         crate::eula::entries(),
         crate::event::entries(),
+        crate::federation::entries(),
         crate::group::entries(),
         crate::host::entries(),
         crate::password_profile::entries(),

@@ -163,7 +163,7 @@ impl Inner {
         let (at, base) = self.controllers.current();
         let attempts = Attempts::new(self, out, self.config.upload_timeout);
         let exchange = async { self.receive(out, self.send(out, base, Some(body)).await?).await };
-        attempts.in_time(exchange).await.inspect_err(|error| self.note(at, error))
+        attempts.in_time(exchange).await.inspect_err(|error| self.note(at, out, error))
     }
 
     async fn send(&self, out: &Outgoing, base: &Url, body: Option<reqwest::Body>) -> Result<Response, Error> {
@@ -195,10 +195,12 @@ impl Inner {
     }
 
     /// Remembers that a controller failed, so that the next call goes to another, whoever makes it.
-    fn note(&self, at: usize, error: &Error) {
+    fn note(&self, at: usize, out: &Outgoing, error: &Error) {
         let slow = matches!(error.kind(), Kind::TimedOut { .. });
         let distrust = matches!(error.kind(), Kind::Unreachable { why: Why::Tls, .. });
-        if error.is_retryable() || slow || distrust {
+        // A managed cluster that is slow or not ready says nothing of the controller that asked it for us.
+        let elsewhere = out.is_passed_on && !matches!(error.kind(), Kind::Unreachable { .. });
+        if !elsewhere && (error.is_retryable() || slow || distrust) {
             self.controllers.failed(at);
         }
     }
@@ -236,7 +238,7 @@ impl<'a> Attempts<'a> {
 
     /// Waits before the next attempt, or gives the error back if there is none.
     async fn again(&mut self, at: usize, error: Error) -> Result<(), Error> {
-        self.inner.note(at, &error);
+        self.inner.note(at, self.out, &error);
         let (retry, others) = (self.inner.config.retry, self.inner.controllers.others());
         match retry.pause(self.out.method, &error, self.again, others) {
             Some(pause) if self.begun.elapsed() + pause < self.time => {

@@ -14,6 +14,8 @@ pub(crate) struct Outgoing {
     pub(crate) method: Method,
     /// The path as the controller that we talk to wants it.
     pub(crate) path: String,
+    /// The controller that we talk to only passes it on.
+    pub(crate) is_passed_on: bool,
     query: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Bytes>,
@@ -41,7 +43,15 @@ impl Outgoing {
             headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         }
         let secret = who.secret().map(str::to_owned);
-        Ok(Self { method, path, query: query.to_string(), headers, body: body.map(Bytes::from), secret })
+        Ok(Self {
+            method,
+            path,
+            is_passed_on: *scope != Scope::Local,
+            query: query.to_string(),
+            headers,
+            body: body.map(Bytes::from),
+            secret,
+        })
     }
 
     /// Adds a header, in place of what stood there.

@@ -164,6 +164,8 @@ impl Accounts {
         match role {
             "admin" => built_in(in_domain, true),
             "reader" => built_in(in_domain, false),
+            "fedAdmin" => federal(in_domain, true),
+            "fedReader" => federal(in_domain, false),
             "ciops" => vec![Grant { id: Permission::CiScan, read: false, write: true }],
             _ => custom().map(|custom| custom.permissions.clone()).unwrap_or_default(),
         }
@@ -205,6 +207,16 @@ fn built_in(in_domain: bool, writes: bool) -> Vec<Grant> {
     grants
 }
 
+/// What those of the federation may do beside it. Nothing of it is a namespace's.
+fn federal(in_domain: bool, writes: bool) -> Vec<Grant> {
+    if in_domain {
+        return Vec::new();
+    }
+    let mut grants = built_in(false, writes);
+    grants.push(Grant { id: Permission::Federation, read: true, write: writes });
+    grants
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -215,6 +227,10 @@ mod tests {
         let count = |role, domain| accounts.grants(role, domain).len();
         assert_eq!((count("admin", false), count("reader", false)), (14, 13));
         assert_eq!((count("admin", true), count("reader", true), count("", false)), (9, 9, 0));
+        assert_eq!(
+            (count("fedAdmin", false), count("fedReader", false), count("fedAdmin", true)),
+            (15, 14, 0)
+        );
         let admin = accounts.grants("admin", true);
         assert!(admin.iter().any(|grant| grant.id == Permission::Config && grant.read && !grant.write));
     }

@@ -6,7 +6,7 @@ use std::{
     time::Duration,
 };
 
-use controller_api::config_file::Section;
+use controller_api::{access::Role, config_file::Section, federation::FedRole};
 use serde_json::Value;
 
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
     core::Core,
     execution::Run,
     faults::{Fault, Faults},
+    federation::Federation,
     gate::Gate,
     import::Imports,
     journal::{Journal, SeenRequest},
@@ -202,6 +203,24 @@ impl Control {
         Ok(())
     }
 
+    /// Puts the demo into a federation, or out of it. Of a master, `admin` is the federation's administrator, and their
+    /// sessions end when it becomes one. Joint clusters that are silent are so by faults.
+    pub fn federate(&self, federation: Federation) {
+        let core = &mut *self.core();
+        let is_master = |federation: &Federation| federation.role == FedRole::Master;
+        let promoted = is_master(&federation) && !is_master(&core.federation);
+        if let Some(admin) = core.world.accounts.accounts.get_mut("admin") {
+            admin.user.role = if is_master(&federation) { Role::FederationAdmin } else { Role::Admin };
+        }
+        if promoted {
+            core.gate.end_all(Some("admin"));
+        }
+        for joint in federation.clusters.iter().filter(|joint| joint.silent) {
+            self.faults.add(Fault::on("*", &joint.door()).hang());
+        }
+        core.federation = federation;
+    }
+
     /// All routes, `METHOD /path/:argument`, and whether each has a handler.
     pub fn routes(&self) -> Vec<(String, bool)> {
         self.routes.all().iter().map(|route| (route.name(), route.is_implemented())).collect()
@@ -230,6 +249,7 @@ fn fresh(scenario: Scenario, seed: u64, clock: &Clock) -> Core {
     Core {
         world,
         gate: Gate::new(crate::rng::mix(seed, salt)),
+        federation: Federation::default(),
         imports: Imports::new(1, delay),
         shelf: Shelf::default(),
     }

@@ -10,12 +10,13 @@ use axum::{
 };
 use controller_api::config_file::Section;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::{
     control::Control,
     execution::Run,
     faults::Fault,
+    federation::Federation,
     life::{Connect, Verdict},
 };
 
@@ -44,6 +45,7 @@ pub(crate) fn router(control: Arc<Control>) -> Router {
         .route("/_demo/count", get(count))
         .route("/_demo/import", post(import))
         .route("/_demo/settings", post(settings))
+        .route("/_demo/federation", post(federation))
         .route("/_demo/export", get(export))
         .route("/_demo/reset", post(reset))
         .with_state(control)
@@ -206,6 +208,13 @@ async fn import(demo: Demo, Json(body): Json<ImportPace>) {
 
 async fn settings(demo: Demo, Json(body): Json<Value>) -> Result<(), Wrong> {
     demo.set_settings(body).map_err(|error| (StatusCode::BAD_REQUEST, error))
+}
+
+async fn federation(demo: Demo, Json(body): Json<Federation>) -> Json<Value> {
+    let ids: Map<String, Value> =
+        body.clusters.iter().map(|joint| (joint.name.clone(), joint.id().into())).collect();
+    demo.federate(body);
+    Json(json!({ "ids": ids }))
 }
 
 #[derive(Deserialize)]

@@ -5,6 +5,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::{
     clock::Millis,
+    federation::Federation,
     gate::{Caller, CallerKind, Gate},
     import::Imports,
     kept::Shelf,
@@ -17,6 +18,7 @@ use crate::{
 pub(crate) struct Core {
     pub(crate) world: World,
     pub(crate) gate: Gate,
+    pub(crate) federation: Federation,
     pub(crate) imports: Imports,
     /// Answers that are kept.
     pub(crate) shelf: Shelf,
@@ -109,7 +111,10 @@ impl Ctx<'_> {
     pub(crate) fn is_admin(&self) -> bool {
         let caller = self.caller.as_ref();
         caller.is_some_and(|caller| {
-            caller.roles.iter().any(|(domain, role)| domain.is_empty() && role == "admin")
+            caller
+                .roles
+                .iter()
+                .any(|(domain, role)| domain.is_empty() && matches!(role.as_str(), "admin" | "fedAdmin"))
         })
     }
 

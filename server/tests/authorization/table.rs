@@ -40,6 +40,8 @@ pub const BETWEEN: [&str; 8] = [
 pub const FUNCTIONS: &[Function] = &[
     read("/api/dashboard/get_summary", &[]),
     read("/api/dashboard/get_score", &[]),
+    // To who may not read the federation it is as if there were none.
+    read("/api/dashboard/get_clusters", &[]),
     read("/api/dashboard/get_exposure", &[]),
     read("/api/dashboard/get_exposed_pods", &[("asked[service]", "ledger-db.payments")]),
     Function {

@@ -5,6 +5,7 @@
 mod cluster;
 mod events;
 mod exposure;
+mod federation;
 #[cfg(feature = "ssr")]
 pub mod files;
 mod improve;
@@ -37,6 +38,7 @@ use self::{
     cluster::{Cluster, get_summary},
     events::api::{EventsAsked, EventsCard, get_events},
     exposure::api::{ExposedPods, Exposure, ExposureAsked, PodsAsked, get_exposed_pods, get_exposure},
+    federation::Clusters,
     improve::api::{Ladder, get_ladder},
     modes::api::{Modes, get_modes},
     protocols::api::{ProtocolCharts, get_protocols},
@@ -91,6 +93,7 @@ pub fn Dashboard() -> impl IntoView {
                 <Panel id="score" title=text::dashboard::score()>
                     {panel::content(score, 6, move |card| score::view(card, params.get().with("improve", "1").link(PATH)))}
                 </Panel>
+                <Clusters ns=ns />
                 <Panels params=params scope=scope ns=ns />
                 {whole}
             </div>

@@ -30,18 +30,52 @@ where
                     let old = text::dashboard::panel_old(error.title());
                     view! { <Banner tone=Tone::Warning text=old inset=true /> {show(value)} }.into_any()
                 }
-                (None, Some(AppError::Late)) => view! {
-                    <Skeleton lines=lines label=text::common::loading() />
-                    <p class="muted">{text::error::late()}</p>
-                }
-                .into_any(),
-                (None, Some(error)) => view! { <ErrorPanel error=error.clone() /> }.into_any(),
+                (None, Some(error)) => trouble(error, lines),
                 (None, None) => ().into_any(),
             })
         })
     });
     view! { <Transition fallback=move || view! { <Skeleton lines=lines label=text::common::loading() /> }>{content}</Transition> }
         .into_any()
+}
+
+/// What stands in a panel of which nothing was read.
+fn trouble(error: &AppError, lines: usize) -> AnyView {
+    match error {
+        AppError::Late => view! {
+            <Skeleton lines=lines label=text::common::loading() />
+            <p class="muted">{text::error::late()}</p>
+        }
+        .into_any(),
+        error => view! { <ErrorPanel error=error.clone() /> }.into_any(),
+    }
+}
+
+/// A panel that is there only where there is something to show: whether there is, the reading says. `frame` puts the panel
+/// around its content.
+pub fn optional<T>(
+    query: Query<Reading<Option<T>>>,
+    lines: usize,
+    frame: fn(AnyView) -> AnyView,
+    show: fn(&T) -> AnyView,
+) -> AnyView
+where
+    T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
+    let shown = Memo::new(move |_| {
+        let shown = query.shown();
+        (shown.good.map(|reading| reading.value), shown.error)
+    });
+    let content = query.drawn(move || {
+        ui::live::part(move || {
+            shown.with(|shown| match shown {
+                (Some(Some(value)), _) => frame(show(value)),
+                (Some(None), _) | (None, None) => ().into_any(),
+                (None, Some(error)) => frame(trouble(error, lines)),
+            })
+        })
+    });
+    view! { <Transition>{content}</Transition> }.into_any()
 }
 
 /// That a panel is not for this viewer, in its place.

@@ -16,6 +16,10 @@ use super::{
         self,
         api::{Direction, Exposure, ExposureAsked, get_exposure},
     },
+    federation::{
+        self,
+        api::{Member, get_clusters},
+    },
     improve::{
         self,
         api::{Ladder, get_ladder},
@@ -134,6 +138,12 @@ fn Parts(ns: String, params: Params) -> impl IntoView {
         let content = panel::content(found, 6, vulnerable::view);
         part(text::dashboard::vulnerabilities().to_owned(), text::dashboard::vulnerabilities_why(), content)
     });
+    let clusters = federation::may_show(&ns.get_value()).then(|| {
+        let clusters: Query<Reading<Option<Vec<Member>>>> =
+            panel_query(Tag::System, || (), |()| get_clusters());
+        let frame = |content| part(text::dashboard::clusters().to_owned(), "", content);
+        panel::optional(clusters, 4, frame, |members| federation::view(members))
+    });
     let score = panel::content(score, 6, |card| score::view(card, PATH.to_owned()));
     // Of a namespace the cluster's numbers say nothing.
     let whole = of()
@@ -141,6 +151,7 @@ fn Parts(ns: String, params: Params) -> impl IntoView {
         .then(|| part(text::dashboard::cluster().to_owned(), "", panel::content(summary, 3, cluster::view)));
     view! {
         {part(text::dashboard::score().to_owned(), "", score)}
+        {clusters}
         {policy}
         {events}
         {found}

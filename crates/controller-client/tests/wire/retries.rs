@@ -5,6 +5,7 @@ use std::{net::TcpListener, time::Duration};
 use controller_api::{
     auth::Token,
     group,
+    name::ClusterId,
     service::{self, ServiceUpdate},
     system,
 };
@@ -165,6 +166,27 @@ async fn a_controller_that_does_not_answer_in_time_is_left_for_the_next_call() {
     let error = outcome.expect_err("its time is up");
     assert!(matches!(error.kind(), Kind::TimedOut { .. }), "{error}");
     assert_eq!(read(&client).await.ok(), Some(3));
+}
+
+#[tokio::test]
+async fn a_managed_cluster_that_does_not_answer_costs_no_controller_of_the_master() {
+    let (first, second) = (
+        Server::start(
+            |seen, _| {
+                if seen.target.starts_with("/v1/fed/") { Reply::Hang } else { json(200, SUMMARY) }
+            },
+        )
+        .await,
+        Server::start(|_, _| json(200, SUMMARY)).await,
+    );
+    let controllers = vec![first.url.clone(), second.url.clone()];
+    let client = Client::new(Config { controllers, ..first.config() }).unwrap();
+    let managed = Scope::Managed(ClusterId::parse("a69754").unwrap());
+    let options = Options { timeout: Some(Duration::from_millis(30)), ..Options::default() };
+    let outcome = client.call_with(&who(), &managed, system::SUMMARY.at([]), &options).await;
+    assert!(matches!(outcome.expect_err("its time is up").kind(), Kind::TimedOut { .. }));
+    assert_eq!(read(&client).await.ok(), Some(3));
+    assert_eq!((first.seen().len(), second.seen().len()), (2, 0));
 }
 
 #[tokio::test]

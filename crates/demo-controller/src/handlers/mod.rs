@@ -9,6 +9,7 @@ mod domain;
 mod enforcer;
 mod eula;
 mod event;
+mod federation;
 mod group;
 mod host;
 mod password_profile;
@@ -43,6 +44,7 @@ pub(crate) fn routes() -> Routes {
     enforcer::add(&mut routes);
     eula::add(&mut routes);
     event::add(&mut routes);
+    federation::add(&mut routes);
     group::add(&mut routes);
     host::add(&mut routes);
     password_profile::add(&mut routes);

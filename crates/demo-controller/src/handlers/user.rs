@@ -36,7 +36,8 @@ fn update(ctx: &mut Ctx<'_>, name: &str, body: &UserUpdate) -> Result<Empty, Ref
     let manages = caller.access.writes(&Permission::Authorization);
     let is_self = caller.name == name;
     let accounts = &mut ctx.core.world.accounts;
-    let known_role = |role: &str| matches!(role, "" | "admin" | "reader" | "ciops");
+    let known_role =
+        |role: &str| matches!(role, "" | "admin" | "reader" | "ciops" | "fedAdmin" | "fedReader");
     let role_exists = change.role.as_ref().is_none_or(|role| {
         known_role(role.as_str()) || accounts.roles.iter().any(|r| r.name == role.as_str())
     });

@@ -24,6 +24,8 @@ pub struct Document {
     pub cluster: Option<Cluster>,
     /// The score.
     pub score: Option<Score>,
+    /// The clusters of the federation, where this one is the master; null for a namespace.
+    pub federation: Option<Federation>,
     /// Services and pods by mode.
     pub modes: Option<Modes>,
     /// Services that speak with the outside.
@@ -118,6 +120,40 @@ pub struct Factor {
     pub by_100: u64,
     /// What drives it.
     pub counts: BTreeMap<&'static str, u64>,
+}
+
+/// The clusters of the federation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Federation {
+    /// When it was read.
+    pub read_at: String,
+    /// The clusters: the master, and then the worst first.
+    pub clusters: Vec<Member>,
+}
+
+/// A cluster of the federation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Member {
+    /// Its name.
+    pub name: String,
+    /// It is the master.
+    pub master: bool,
+    /// How it stands, in the controller's own word: `active`, `synced`, `out_of_sync`, `disconnected`…
+    pub status: String,
+    /// It answered. The numbers of one that did not are null.
+    pub answered: bool,
+    /// Its score, 0–100.
+    pub score: Option<u64>,
+    /// `good` (under 20), `fair` (under 50) or `poor`.
+    pub band: Option<&'static str>,
+    /// Nodes.
+    pub nodes: Option<u64>,
+    /// Pods that run.
+    pub running_pods: Option<u64>,
+    /// The version of its vulnerability database.
+    pub database: Option<String>,
+    /// The versions of the product's components.
+    pub versions: Option<Vec<String>>,
 }
 
 /// Services and pods by the mode of their network rules. What belongs to the platform does not count.

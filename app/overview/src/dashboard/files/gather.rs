@@ -11,6 +11,7 @@ use super::{
     numbers::{self, Scanned},
 };
 use crate::dashboard::{
+    federation,
     modes::{ready::Ready, rollup},
     read,
     reading::Reading,
@@ -57,6 +58,8 @@ pub async fn document(upstream: &Upstream, ns: &str) -> Result<Document, AppErro
     let may = |permission: Permission| access.reads_somewhere(&permission);
     let (policy, log, scans) =
         (may(Permission::RuntimePolicy), may(Permission::SecurityEvents), may(Permission::RuntimeScan));
+    // In a namespace the clusters are nobody's.
+    let federal = ns.is_empty() && access.reads(&Permission::Federation);
     let whole = access.reads(&Permission::RuntimeScan);
     let summary = async { Ok(upstream.glance(system::SUMMARY.at([])).await?.summary) };
     // Pods stand in two parts; asked for at once, it is one call.
@@ -69,10 +72,11 @@ pub async fn document(upstream: &Upstream, ns: &str) -> Result<Document, AppErro
             read::scan_config(upstream)
         )
     };
-    let (cluster_name, cluster, score, modes, log, found, protocols) = futures::join!(
+    let (cluster_name, cluster, score, clusters, modes, log, found, protocols) = futures::join!(
         name::cluster(upstream),
         summary,
         read::score(upstream, ns),
+        only(federal, federation::read::clusters(upstream)),
         only(policy, modes),
         only(log, read::events(upstream)),
         only(scans, found),
@@ -85,6 +89,9 @@ pub async fn document(upstream: &Upstream, ns: &str) -> Result<Document, AppErro
     let exposed = policy.then(|| score.clone());
     let score = parts.take("score", Some(score));
     let exposed = parts.take("exposure", exposed);
+    let federation = parts
+        .take("federation", clusters)
+        .and_then(|read| Some(numbers::federation(read.read_at, read.value.as_ref()?)));
     let modes = modes.and_then(|(groups, pods, ready)| {
         let groups = parts.take("modes", Some(groups))?;
         let pods = parts.take("modes.pods", Some(pods));
@@ -121,6 +128,7 @@ pub async fn document(upstream: &Upstream, ns: &str) -> Result<Document, AppErro
         cluster: cluster.as_ref().map(numbers::cluster),
         exposure: exposed.map(|read| numbers::exposure(&read)),
         score: score.map(|read| numbers::score(&read)),
+        federation,
         modes,
         events,
         vulnerable,

@@ -11,12 +11,13 @@ use controller_api::{
 use kit::date::machine;
 
 use super::document::{
-    Cluster, Deeds, End, Events, ExposedService, Exposure, Factor, Factors, Found, InMode, Modes, Protocols,
-    Scans, Score, Share, Side, Slot, Vulnerable, Worst,
+    Cluster, Deeds, End, Events, ExposedService, Exposure, Factor, Factors, Federation, Found, InMode,
+    Member, Modes, Protocols, Scans, Score, Share, Side, Slot, Vulnerable, Worst,
 };
 use crate::dashboard::{
     events::rollup::{self as events, Entry},
     exposure::{api::Direction, rollup as exposure},
+    federation::api as federation,
     modes::api::ModeCounts,
     protocols::rollup as protocols,
     reading::Reading,
@@ -101,6 +102,27 @@ pub fn score(read: &Reading<ScoreShown>) -> Score {
             vulnerabilities,
         }),
     }
+}
+
+pub fn federation(read_at: i64, members: &[federation::Member]) -> Federation {
+    let cluster = |member: &federation::Member| {
+        let numbers = member.numbers.clone();
+        let answered = numbers.is_some();
+        let numbers = numbers.unwrap_or_default();
+        Member {
+            name: member.name.clone(),
+            master: member.is_master,
+            status: member.status.as_str().to_owned(),
+            answered,
+            score: numbers.score.map(u64::from),
+            band: numbers.score.map(|score| Band::of(score).class()),
+            nodes: numbers.nodes,
+            running_pods: numbers.pods,
+            database: Some(numbers.database).filter(|version| !version.is_empty()),
+            versions: Some(numbers.versions).filter(|versions| !versions.is_empty()),
+        }
+    };
+    Federation { read_at: machine(read_at), clusters: members.iter().map(cluster).collect() }
 }
 
 pub fn modes(read_at: i64, of: impl Fn(Mode) -> ModeCounts) -> Modes {
