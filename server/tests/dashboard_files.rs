@@ -361,11 +361,12 @@ async fn the_document_says_what_the_panels_do() {
     assert_eq!((&document["format"], &document["namespace"]), (&1.into(), &Value::Null));
     let names: Vec<_> = document.as_object().expect("an object").keys().map(String::as_str).collect();
     let parts = ["cluster", "events", "exposure", "modes", "protocols", "score", "vulnerable"];
-    let rest = ["cluster_name", "format", "made_at", "missing", "namespace"];
+    let rest = ["cluster_name", "federation", "format", "made_at", "missing", "namespace"];
     assert_eq!(names.into_iter().collect::<BTreeSet<_>>(), parts.into_iter().chain(rest).collect());
     for part in parts {
         assert!(document[part].is_object(), "{part}");
     }
+    assert!(document["federation"].is_null(), "it is in none");
     let score: Value = reader.call("/api/dashboard/get_score", &[]).await.json();
     assert_eq!(document["score"]["score"], score["value"]["score"]);
     for (factor, panel) in [("service_connections", 0), ("exposure", 1), ("vulnerabilities", 2)] {
