@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use controller_api::{access::Permission, system_config};
-use event_log::Sort;
 use kit::{AppError, Tag, upstream::Upstream, url::Params};
 
 use super::{api::Printed, charts, filter, table};
@@ -33,13 +32,12 @@ pub async fn print(upstream: &Upstream, which: Which, query: &str) -> Result<Pri
     let mut records: Vec<Record<'_>> = Vec::new();
     let mut lines = found.total();
     if asked.window > 0 {
-        let bundles = found.bundles(asked.window.into());
+        let bundles = found.sorted_bundles(asked.window.into(), asked.sort, asked.desc());
         lines = bundles.len();
         records
             .extend(bundles.into_iter().take(MOST).map(|bundle| Record::of_bundle(bundle, &logs.decisions)));
     } else {
-        let desc = (asked.sort == Sort::Time) != asked.reversed;
-        let rows = found.page(asked.sort, desc, 0, MOST).into_iter();
+        let rows = found.page(asked.sort, asked.desc(), 0, MOST).into_iter();
         records.extend(rows.map(|row| Record::of_row(row, &logs.decisions)));
     }
     let columns = export::for_print(which, asked.window > 0);

@@ -1,5 +1,7 @@
 //! Deciding. On the server only.
 
+use std::collections::HashMap;
+
 use controller_api::access::Permission;
 use event_log::{Filter, Id, Reason, State};
 use event_store::{By, Change, Error};
@@ -14,7 +16,7 @@ use super::{
 };
 use crate::log::{
     ask::Asked,
-    read::{Archive, Logs},
+    read::{Archive, Logs, heavy},
 };
 
 /// About how many entries one decision may be.
@@ -30,7 +32,13 @@ pub async fn run(wanted: Wanted) -> Result<Decided, AppError> {
     let archive = upstream.held::<Archive>()?;
     let viewer = upstream.viewer();
     let logs = Logs::of(&upstream, wanted.which).await?;
-    let ids = entries(&logs, &wanted.ids, &wanted.query)?;
+    let (lines, query) = (wanted.ids.clone(), wanted.query.clone());
+    let (logs, ids) = heavy(move || {
+        let ids = entries(&logs, &lines, &query);
+        (logs, ids)
+    })
+    .await?;
+    let ids = ids?;
     for id in &ids {
         let row = logs.row(*id).ok_or(AppError::NotFound)?;
         if !may_decide(&upstream, row) {
@@ -86,10 +94,13 @@ fn within(logs: &Logs, lines: &[Id], filter: &Filter, window: u32) -> Vec<Id> {
     let view = logs.view();
     let found = view.select(&logs.asked(filter));
     let bundles = found.bundles(window.into());
+    let by_newest: HashMap<Id, _> = bundles.iter().map(|bundle| (bundle.newest.id(), bundle)).collect();
     let mut ids = Vec::new();
     for line in lines {
         let before = ids.len();
-        if let Some(row) = logs.row(*line) {
+        if let Some(bundle) = by_newest.get(line) {
+            ids.extend(found.entries(bundle).map(|row| row.id()));
+        } else if let Some(row) = logs.row(*line) {
             let near = bundles.iter().filter(|bundle| {
                 bundle.newest.kind() == row.kind() && (bundle.first..=bundle.last).contains(&row.at())
             });

@@ -20,7 +20,7 @@ use kit::clock;
 
 pub use self::{
     decided::Known,
-    keeper::{Answer, Keeper},
+    keeper::Keeper,
     kept::{Kept, Retention},
     opened::opened,
 };
