@@ -260,6 +260,12 @@ test('who may change nothing sees what happened and why they cannot act', { user
   const act = page.getByRole('menu', { name: 'Its pods' }).getByRole('menuitem', { name: /^Quarantine/ });
   assert.equal(await act.getAttribute('aria-disabled'), 'true');
   await appears(act.getByText(/runtime policy/i));
+  // Somebody has passed the address of the question on.
+  const captures = page.getByRole('menu', { name: 'Its pods' }).getByRole('menuitem', { name: 'Captures of this pod' });
+  const key = await captures.evaluate((link) => new URL(link.href).searchParams.get('sel'));
+  await visit(page, `${address(page)}&act=quarantine~${key}`);
+  const confirm = events.dialog.getByRole('button', { name: 'Quarantine it' });
+  await settles('it is blocked', () => confirm.getAttribute('aria-disabled'), 'true');
 });
 
 test('the panel is reached and left by keyboard, and the list stays where it is', admin, async ({ page }) => {
