@@ -136,6 +136,13 @@ proptest! {
         for entry in &entries {
             prop_assert_eq!(found.holds(entry.id), plain.iter().any(|one| one.id == entry.id));
         }
+        // Few decisions are looked for one by one, of many the entries are gone through.
+        for few in [0, 1, 30] {
+            let some: Decisions =
+                question.decisions.iter().take(few).map(|(id, decision)| (id, decision.clone())).collect();
+            let about = plain.iter().filter(|entry| some.get(entry.id).is_some()).count();
+            prop_assert_eq!(found.decided(&some).len(), about);
+        }
         for (row, entry) in found.rows().zip(plain) {
             prop_assert_eq!((row.id(), row.at(), row.kind()), (entry.id, entry.at, entry.kind));
             prop_assert_eq!((row.level(), row.count(), row.reversed()), (entry.level, entry.count, entry.reversed));
