@@ -1,6 +1,8 @@
 //! What happened: one list over the controller's logs, on three pages. Folders are parts of it: `read` is the server's,
 //! the others are what one sees. The URL holds what is shown.
 
+#[cfg(all(test, feature = "ssr"))]
+mod agreement;
 mod api;
 mod ask;
 mod bundle;

@@ -86,7 +86,7 @@ impl Export {
     }
 }
 
-fn each(
+pub(in crate::log) fn each(
     found: &Found<'_>,
     asked: &Asked,
     decisions: &Decisions,

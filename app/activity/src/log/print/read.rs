@@ -3,13 +3,14 @@
 use std::time::Duration;
 
 use controller_api::{access::Permission, system_config};
+use event_log::Wrong;
 use kit::{AppError, Tag, upstream::Upstream, url::Params};
 
 use super::{api::Printed, charts, filter, table};
 use crate::log::{
     ask::Asked,
     export::{self, Record},
-    read::Logs,
+    read::{Logs, heavy},
     which::Which,
 };
 
@@ -27,6 +28,10 @@ pub async fn print(upstream: &Upstream, which: Which, query: &str) -> Result<Pri
     let (asked, wrong) = Asked::of(&Params::parse(query));
     let logs = Logs::of(upstream, which).await?;
     let cluster = cluster(upstream).await;
+    heavy(move || printed(which, &asked, wrong, &logs, cluster)).await
+}
+
+fn printed(which: Which, asked: &Asked, wrong: Vec<Wrong>, logs: &Logs, cluster: String) -> Printed {
     let view = logs.view();
     let found = view.select(&logs.asked(&asked.filter));
     let mut records: Vec<Record<'_>> = Vec::new();
@@ -41,9 +46,9 @@ pub async fn print(upstream: &Upstream, which: Which, query: &str) -> Result<Pri
         records.extend(rows.map(|row| Record::of_row(row, &logs.decisions)));
     }
     let columns = export::for_print(which, asked.window > 0);
-    Ok(Printed {
+    Printed {
         cluster,
-        filter: filter::words(&asked, logs.now),
+        filter: filter::words(asked, logs.now),
         wrong,
         matching: found.total(),
         lines,
@@ -52,7 +57,7 @@ pub async fn print(upstream: &Upstream, which: Which, query: &str) -> Result<Pri
         read_at: logs.ring.read_at,
         figures: charts::figures(&found, &asked.filter, which, logs.now),
         table: table::html(&columns, &records),
-    })
+    }
 }
 
 /// What the cluster is called; `""` where the viewer may not know it, or it cannot be had: a print is worth more than its head.

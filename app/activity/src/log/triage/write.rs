@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use controller_api::access::Permission;
 use event_log::{Filter, Id, Reason, State};
-use event_store::{By, Change, Error};
+use event_store::{By, Change, Error, LONGEST_NAME, LONGEST_NOTE};
 use kit::{AppError, can, clock, upstream::Upstream, upstream::controller, url::Params};
 
 use super::{
@@ -69,7 +69,7 @@ pub async fn run(wanted: Wanted) -> Result<Decided, AppError> {
             let seen = archive.decisions(&upstream.cluster()).await.revision;
             Ok(Decided::Conflict { by, at, seen })
         }
-        Err(error) => Err(explain(&error)),
+        Err(error) => Err(AppError::Unexpected { detail: error.to_string() }),
     }
 }
 
@@ -121,6 +121,11 @@ fn within(logs: &Logs, lines: &[Id], filter: &Filter, window: u32) -> Vec<Id> {
 /// What is to be decided.
 fn change(wanted: &Wanted, viewer: &str) -> Result<Change, AppError> {
     let (to, note) = (wanted.to.trim(), wanted.note.trim());
+    for (field, text, most) in [("note", note, LONGEST_NOTE), ("to", to, LONGEST_NAME)] {
+        if text.chars().nth(most).is_some() {
+            return Err(invalid(field, &text::triage::too_long(&text::number(most as u64))));
+        }
+    }
     let mut change = Change { note: (!note.is_empty()).then(|| note.to_owned()), ..Change::default() };
     match wanted.act {
         Act::Acknowledge => change.state = Some(State::Acknowledged),
@@ -150,13 +155,6 @@ async fn keep_draft(upstream: &Upstream, wanted: Wanted, id: Id) {
 
 fn invalid(field: &str, message: &str) -> AppError {
     AppError::Invalid { field: field.to_owned(), message: message.to_owned() }
-}
-
-fn explain(error: &Error) -> AppError {
-    match error {
-        Error::Long { most } => invalid("", &text::triage::too_long(&text::number(*most as u64))),
-        error => AppError::Unexpected { detail: error.to_string() },
-    }
 }
 
 #[cfg(test)]
@@ -197,5 +195,19 @@ mod tests {
             other => panic!("{other:?}"),
         };
         assert_eq!([field(Act::Close), field(Act::Assign), field(Act::Note)], ["reason", "to", "note"]);
+    }
+
+    #[test]
+    fn what_is_too_long_is_told_at_its_field() {
+        let field = |act, to: usize, note: usize| {
+            let wanted = wanted(act, &"t".repeat(to), "harmless", &"n".repeat(note));
+            match super::change(&wanted, "ann") {
+                Err(AppError::Invalid { field, .. }) => field,
+                _ => String::new(),
+            }
+        };
+        assert_eq!(field(Act::Close, 0, LONGEST_NOTE + 1), "note");
+        assert_eq!(field(Act::Assign, LONGEST_NAME + 1, 0), "to");
+        assert_eq!(field(Act::Assign, LONGEST_NAME, LONGEST_NOTE), "");
     }
 }
