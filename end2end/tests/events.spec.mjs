@@ -162,6 +162,7 @@ test('a process rule made from an incident ends it', admin, async ({ page, demo 
   assert.notEqual(effect, 'allowed');
   await visit(page, `${PATH}?kind=incident&process=%2Fusr%2Fbin%2Fnc`);
   await events.open(events.row('nc'));
+  await appears(events.panel.getByRole('button', { name: 'Its pods' }));
   await events.panel.getByRole('link', { name: 'Review the process rule' }).click();
   const review = events.panel.getByRole('region', { name: 'Process rule' });
   await review.getByRole('link', { name: 'Allow…' }).click();
@@ -260,6 +261,12 @@ test('who may change nothing sees what happened and why they cannot act', { user
   const act = page.getByRole('menu', { name: 'Its pods' }).getByRole('menuitem', { name: /^Quarantine/ });
   assert.equal(await act.getAttribute('aria-disabled'), 'true');
   await appears(act.getByText(/runtime policy/i));
+  // Somebody has passed the address of the question on.
+  const captures = page.getByRole('menu', { name: 'Its pods' }).getByRole('menuitem', { name: 'Captures of this pod' });
+  const key = await captures.evaluate((link) => new URL(link.href).searchParams.get('sel'));
+  await visit(page, `${address(page)}&act=quarantine~${key}`);
+  const confirm = events.dialog.getByRole('button', { name: 'Quarantine it' });
+  await settles('it is blocked', () => confirm.getAttribute('aria-disabled'), 'true');
 });
 
 test('the panel is reached and left by keyboard, and the list stays where it is', admin, async ({ page }) => {
@@ -296,6 +303,7 @@ test('an entry leads to its pod, its node, its group and its connection', admin,
   await events.open(events.row('SSH'));
   await appears(events.panel.getByRole('heading', { name: 'Its enforcer' }));
   await appears(events.panel.getByRole('link', { name: `Group ${GROUP}` }));
+  await appears(events.panel.getByRole('link', { name: /^Show .+ on the map$/ }).first());
   await events.panel.getByRole('link', { name: 'Connection on the map' }).click();
   const edge = page.getByRole('complementary', { name: 'Conversation' });
   await appears(edge.getByRole('link', { name: pod.display_name }));

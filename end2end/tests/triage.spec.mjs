@@ -5,7 +5,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import { address, visit, visitInStillness } from '../support/browser.mjs';
+import { address, onward, visit, visitInStillness } from '../support/browser.mjs';
 import { Events, PATH } from '../support/events.mjs';
 import { says } from '../support/groups.mjs';
 import { signIn } from '../support/session.mjs';
@@ -141,6 +141,35 @@ test('several lines are decided about at once, and found again by their state', 
   await page.getByRole('menuitemradio', { name: 'Closed (2)' }).click();
   await settles('the list', () => events.ids(), [first, second]);
   assert.match(address(page), /state=closed/);
+});
+
+test('a box that is ticked leaves the list and what is new where they are', admin, async ({ page, demo }) => {
+  const events = new Events(page);
+  const attempt = (port) => demo.connect({ from: 'nv.cart.storefront', to: 'nv.frontend.storefront', application: 'SSH', port });
+  await visit(page, PATH);
+  await events.listens(demo);
+  await attempt('tcp/22');
+  await appears(events.fresh);
+  const before = await events.ids();
+  await events.table.getByRole('checkbox', { name: /^Select \S+.*,/ }).first().check();
+  await appears(page.getByText('1 line selected'));
+  await attempt('tcp/23');
+  await settles('the bar', () => events.fresh.innerText(), '2 new entries: show them');
+  assert.deepEqual(await events.ids(), before);
+});
+
+test('times of triage are those of the lines', { ...admin, zone: 'Asia/Kathmandu' }, async ({ page }) => {
+  await visit(page, THREATS);
+  const events = new Events(page);
+  await onward(page, () => events.timeline.getByRole('button', { name: 'In your time zone' }).click());
+  await events.open(events.rows().first());
+  const triage = new Triage(page);
+  await triage.act('Acknowledge').click();
+  const time = triage.steps.first().locator('time');
+  await appears(time);
+  const [hour, minute] = /(\d\d):(\d\d):\d\d$/.exec(await time.innerText()).slice(1).map(Number);
+  const at = new Date(await time.getAttribute('datetime'));
+  assert.equal(hour * 60 + minute, (at.getUTCHours() * 60 + at.getUTCMinutes() + 345) % 1440);
 });
 
 test('who may not decide sees how it stands, and why not', { user: 'reader' }, async ({ page }) => {

@@ -116,6 +116,92 @@ async fn the_profile_behind_an_incident_says_what_becomes_of_its_process() {
 }
 
 #[tokio::test]
+async fn a_pod_is_captured_and_cut_off_from_what_happened_in_its_container() {
+    let console = Console::start().await;
+    let admin = console.signed_in("admin").await;
+    let run = Run {
+        within: "nv.cart.storefront".to_owned(),
+        name: "nano".to_owned(),
+        path: "/bin/nano".to_owned(),
+    };
+    assert_ne!(console.demo.run(&run).expect("it is there"), Effect::Allowed);
+    let id = newest(&admin, "?kind=incident&process=nano").await;
+    let entry = ask(&admin, "/api/events/get_entry", &[("id", &id)]).await;
+    let pod = entry["acts"]["pods"][0]["key"].as_str().expect("the pod of the container");
+    let leads = |link: &Value| link["href"].as_str().is_some_and(|href| href.contains(&format!("sel={pod}")));
+    assert!(entry["links"].as_array().expect("links").iter().any(leads), "{}", entry["links"]);
+    let node = ask(&admin, "/api/map/get_node", &[("node", pod)]).await;
+    assert_eq!(node["facts"]["cap_quarantine"], true, "{node}");
+    ask(&admin, "/api/map/start_capture", &[("node", pod), ("duration", "60")]).await;
+    ask(&admin, "/api/map/set_quarantine", &[("node", pod), ("on", "true")]).await;
+    let node = ask(&admin, "/api/map/get_node", &[("node", pod)]).await;
+    assert_eq!(node["facts"]["quarantined"], true, "{node}");
+}
+
+#[tokio::test]
+async fn a_report_of_a_container_leads_to_its_pod() {
+    let console = Console::start().await;
+    let admin = console.signed_in("admin").await;
+    let query = [("which", "reports"), ("query", "?location=container")];
+    let list = ask(&admin, LIST, &query).await;
+    let id = list["lines"][0]["id"].as_str().expect("something was found in a container");
+    let entry = ask(&admin, "/api/events/get_entry", &[("which", "reports"), ("id", id)]).await;
+    let links = entry["links"].as_array().expect("links");
+    let href =
+        links.iter().filter_map(|link| link["href"].as_str()).find(|href| href.starts_with("/network?"));
+    let pod = href.and_then(|href| href.split(['=', '&']).nth(1)).expect("a place on the map");
+    let node = ask(&admin, "/api/map/get_node", &[("node", pod)]).await;
+    assert!(node["details"]["Pod"].is_object(), "{node}");
+}
+
+#[tokio::test]
+async fn a_menu_counts_what_its_choice_would_find() {
+    let console = Console::start().await;
+    let admin = console.signed_in("admin").await;
+    let filter = [("kind", "violation"), ("level", "warning"), ("ns", "storefront"), ("action", "violate")];
+    let query = |asked: &[(&str, &str)]| {
+        asked.iter().fold("?".to_owned(), |query, (name, value)| format!("{query}{name}={value}&"))
+    };
+    let list = ask(&admin, LIST, &[("query", &query(&filter))]).await;
+    assert!(list["matching"].as_u64() > Some(0), "{}", list["matching"]);
+    let mut menus = vec![(json!("kind"), list["kinds"].clone()), (json!("level"), list["levels"].clone())];
+    let facets = list["facets"].as_array().expect("menus").iter();
+    menus.extend(facets.map(|facet| (facet[0].clone(), facet[1].clone())));
+    let form = ask(&admin, "/api/events/list_values", &[("query", &query(&filter))]).await;
+    let asked = |facet: &&Value| filter.iter().any(|(name, _)| facet[0] == *name);
+    let form = form.as_array().expect("questions").iter().filter(asked);
+    menus.extend(form.map(|facet| (facet[0].clone(), facet[1].clone())));
+    let mut others = 0;
+    for (menu, values) in &menus {
+        let menu = menu.as_str().expect("a word");
+        for value in values.as_array().expect("its values") {
+            let word = value[0].as_str().expect("a word");
+            let chosen = filter.map(|(name, asked)| (name, if name == menu { word } else { asked }));
+            let found = ask(&admin, LIST, &[("query", &query(&chosen))]).await;
+            assert_eq!(found["matching"], value[1], "{menu}={word}");
+            others += usize::from(!filter.contains(&(menu, word)));
+        }
+    }
+    assert!(others > 0, "a menu offers more than what is chosen");
+}
+
+#[tokio::test]
+async fn rows_that_stand_for_several_are_sorted_as_one_asks() {
+    let console = Console::start().await;
+    let admin = console.signed_in("admin").await;
+    for (dir, descending) in [("", false), ("&dir=other", true)] {
+        let query = format!("?window=86400&sort=count{dir}");
+        let list = ask(&admin, LIST, &[("query", &query)]).await;
+        let lines = list["lines"].as_array().expect("lines").iter();
+        let mut counts: Vec<u64> = lines.map(|line| line["count"].as_u64().expect("a number")).collect();
+        if descending {
+            counts.reverse();
+        }
+        assert!(counts.is_sorted() && counts.first() != counts.last(), "{query}: {counts:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_saved_view_is_ones_own_and_outlives_the_session() {
     let console = Console::start().await;
     let (admin, reader) = (console.signed_in("admin").await, console.signed_in("reader").await);

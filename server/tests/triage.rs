@@ -7,6 +7,7 @@ use crate::support::{
     Console, PATIENCE, Setup,
     browser::{Answer, Browser},
     directory::Directory,
+    soon,
 };
 
 const LIST: &str = "/api/events/list_entries";
@@ -41,6 +42,18 @@ async fn decided(browser: &Browser, id: &str, more: &[(&str, &str)]) {
 
 async fn triage(browser: &Browser, id: &str) -> Value {
     ask(browser, TRIAGE, &[("id", id)]).await
+}
+
+#[tokio::test]
+async fn who_looks_at_an_entry_asks_the_controller_for_nothing() {
+    let console = Console::start().await;
+    let admin = console.signed_in("admin").await;
+    let id = newest(&admin, "?kind=threat").await;
+    console.demo.go_away();
+    // What was read a moment ago is good enough for a list, for a moment.
+    let read_again = async { while admin.call(LIST, &[]).await.status == 200 {} };
+    soon("a list is read again", read_again).await;
+    assert_eq!(triage(&admin, &id).await["steps"], json!([]));
 }
 
 #[tokio::test]

@@ -1,6 +1,7 @@
 # What can be done about an entry.
 review-rule = Review the network rule
 review-process = Review the process rule
+not-read = You need the permission to read: { $permission }.
 pods = Its pods
 quarantine = Quarantine { $name }…
 capture = Capture the packets of { $name } for 60 s…

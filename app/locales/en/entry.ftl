@@ -12,7 +12,7 @@ packet-bytes =
         [one] The packet, { $count } byte
        *[other] The packet, { $count } bytes
     }
-show-on-map = Show on the map
+show-on-map = Show { $name } on the map
 show-edge = Connection on the map
 to-group = Group { $name }
 threat = The threat
@@ -33,6 +33,8 @@ unnamed =
        *[other] The report does not name { $count } of them.
     }
 severity = Severity
+attacked = Attacked end
+monitored = Its service only logs
 threat-number = Threat number
 sensor = Sensor
 on-group = For the group
@@ -66,10 +68,12 @@ files = Files
 user = User
 roles = Roles
 user-address = From the address
+user-session = Session
 workload = Workload
 namespace = Namespace
 service = Service
 image = Image
+image-id = Id of the image
 category = Category
 request = Request
 body = Body

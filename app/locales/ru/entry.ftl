@@ -13,7 +13,7 @@ packet-bytes =
         [few] Пакет, { $count } байта
        *[other] Пакет, { $count } байт
     }
-show-on-map = Показать на карте
+show-on-map = Показать { $name } на карте
 show-edge = Соединение на карте
 to-group = Группа { $name }
 threat = Угроза
@@ -35,6 +35,8 @@ unnamed =
        *[other] Ещё { $count } в отчёте не названо.
     }
 severity = Тяжесть
+attacked = Атакованная сторона
+monitored = Сервис только регистрирует
 threat-number = Номер угрозы
 sensor = Датчик
 on-group = Для группы
@@ -68,10 +70,12 @@ files = Файлы
 user = Пользователь
 roles = Роли
 user-address = С адреса
+user-session = Сеанс пользователя
 workload = Рабочая нагрузка
 namespace = Пространство имён
 service = Сервис
 image = Образ
+image-id = Идентификатор образа
 category = Категория
 request = Запрос
 body = Тело

@@ -158,6 +158,13 @@ impl Filter {
         pairs
     }
 
+    /// The same without what it asks by one question.
+    #[must_use]
+    pub fn without(&self, ask: Ask) -> Self {
+        let asks = self.asks.iter().filter(|(asked, _)| *asked != ask).cloned().collect();
+        Self { asks, ..self.clone() }
+    }
+
     /// It asks for nothing.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()

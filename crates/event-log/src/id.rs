@@ -2,12 +2,13 @@
 
 use std::fmt;
 
+use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::Kind;
 
 /// An entry's id. The controller gives threats, violations and incidents a UUID each; events and reports have none, and
-/// theirs is made of all that they say: two that say the same in the same second are one.
+/// theirs is made of all that they say: [`Ids`] tells those apart that say the same in the same second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Id(pub u128);
 
@@ -33,6 +34,28 @@ impl Id {
             take(part.as_bytes());
         }
         Self(hash)
+    }
+}
+
+/// Gives the entries of one answer their ids. The oldest of those that say the same keeps its own, and each after it has
+/// another: an answer that holds all that was said in a second, as the controller's do, gives the same ids whenever it
+/// comes.
+#[derive(Clone, Debug, Default)]
+pub struct Ids(HashMap<Id, u32>);
+
+impl Ids {
+    /// The id of an entry, from the one that it would have alone. The oldest entry is to be asked about first.
+    pub fn next(&mut self, kind: Kind, alone: Id) -> Id {
+        if Kind::SECURITY.contains(&kind) {
+            return alone;
+        }
+        let before = self.0.entry(alone).or_insert(0);
+        let id = match *before {
+            0 => alone,
+            again => Id::said(kind, [&*alone.to_string(), &*again.to_string()]),
+        };
+        *before += 1;
+        id
     }
 }
 
@@ -73,5 +96,22 @@ mod tests {
         let id = Id::named(Kind::Threat, "a");
         assert_eq!(id.to_string().parse(), Ok(id));
         assert_eq!(id.to_string().len(), 32);
+    }
+
+    #[test]
+    fn what_says_the_same_again_is_told_apart_the_same_way_each_time() {
+        let said = |times: usize| {
+            let mut ids = Ids::default();
+            (0..times).map(|_| ids.next(Kind::Event, Id(7))).collect::<Vec<_>>()
+        };
+        let ids = said(6);
+        assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), 6);
+        assert_eq!((ids[0], &ids[..3]), (Id(7), &*said(3)), "one more changes none of those before");
+        let mut named = Ids::default();
+        assert_eq!(
+            [(); 2].map(|()| named.next(Kind::Incident, Id(7))),
+            [Id(7); 2],
+            "it has a name of its own"
+        );
     }
 }

@@ -19,7 +19,7 @@ pub use entry::{Entry, VIOLATION};
 pub use field::Field;
 pub use filter::{Filter, Moment, Wrong};
 pub use found::{Asked, Bundle, Counts, Found, Histogram, Plan, Sort, Spread, View, matches};
-pub use id::Id;
+pub use id::{Id, Ids};
 pub use kind::{Category, Kind, Level, Location};
 pub use log::{Log, Row};
 pub use sight::{Sight, Sights};

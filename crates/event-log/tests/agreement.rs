@@ -136,6 +136,13 @@ proptest! {
         for entry in &entries {
             prop_assert_eq!(found.holds(entry.id), plain.iter().any(|one| one.id == entry.id));
         }
+        // Few decisions are looked for one by one, of many the entries are gone through.
+        for few in [0, 1, 30] {
+            let some: Decisions =
+                question.decisions.iter().take(few).map(|(id, decision)| (id, decision.clone())).collect();
+            let about = plain.iter().filter(|entry| some.get(entry.id).is_some()).count();
+            prop_assert_eq!(found.decided(&some).len(), about);
+        }
         for (row, entry) in found.rows().zip(plain) {
             prop_assert_eq!((row.id(), row.at(), row.kind()), (entry.id, entry.at, entry.kind));
             prop_assert_eq!((row.level(), row.count(), row.reversed()), (entry.level, entry.count, entry.reversed));
@@ -174,6 +181,24 @@ proptest! {
             prop_assert_eq!((rows[0].at(), rows[rows.len() - 1].at()), (bundle.last, bundle.first));
             prop_assert!(rows.windows(2).all(|pair| pair[0].at() - pair[1].at() <= window));
             bundled.extend(rows.iter().map(|row| row.id()));
+        }
+        for sort in Sort::ALL {
+            let sorted = found.sorted_bundles(window, *sort, false);
+            let mut turned = found.sorted_bundles(window, *sort, true);
+            let number = |bundle: &event_log::Bundle<'_>| match sort {
+                Sort::Level => bundle.newest.level() as u64,
+                Sort::Kind => bundle.newest.kind() as u64,
+                Sort::Count => bundle.count,
+                _ => 0,
+            };
+            let word = |bundle: &event_log::Bundle<'_>| match sort {
+                Sort::Application => bundle.newest.word(Field::Application).to_lowercase(),
+                _ => Field::of_word(sort.word()).map(|field| bundle.newest.word(field).to_lowercase()).unwrap_or_default(),
+            };
+            prop_assert!(sorted.is_sorted_by_key(|bundle| (number(bundle), word(bundle))), "{sort:?}");
+            prop_assert!(turned.is_sorted_by_key(|bundle| std::cmp::Reverse((number(bundle), word(bundle)))), "{sort:?}");
+            turned.sort_by_key(|bundle| std::cmp::Reverse((bundle.newest.at(), bundle.newest.id())));
+            prop_assert_eq!(&turned, &bundles, "{:?}", sort);
         }
         bundled.sort_unstable();
         let mut ids: Vec<Id> = found.rows().map(|row| row.id()).collect();
@@ -269,6 +294,20 @@ proptest! {
         let all = Asked { filter: &Filter::default(), ..asked };
         let (later, left) = (View::new(&[&batches]).select(&asked), View::new(&[&log]).select(&all));
         prop_assert_eq!(later.rows().collect::<Vec<_>>(), left.rows().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn what_one_kind_forgets_the_others_keep(
+        entries in vec(entry(), 0..60), kind in select(Kind::ALL), since in 0..500i64, question in question(),
+    ) {
+        let mut log = log(&entries);
+        log.forget_kind_before(kind, since);
+        let last: BTreeMap<Id, &Entry<'static>> = entries.iter().map(|entry| (entry.id, entry)).collect();
+        let stays = |entry: &&Entry<'static>| entry.kind != kind || entry.at >= since;
+        let left: Vec<Entry<'static>> = last.into_values().filter(stays).cloned().collect();
+        let all_of = |log: &Log| all_of(&View::new(&[log]).select(&question.asked()));
+        prop_assert_eq!(log.len(), left.len());
+        prop_assert_eq!(all_of(&log), all_of(&self::log(&left)));
     }
 
     #[test]

@@ -17,6 +17,11 @@ pub fn closed(params: &Params) -> Params {
     OPENED.iter().fold(params.clone(), |params, name| params.without(name))
 }
 
+/// The list as it is read: with nothing open beside it, and nothing chosen in it.
+pub fn listed(params: &Params) -> Params {
+    closed(params).without("sel")
+}
+
 /// What is asked. Only what the list shows is in here, so that opening a panel reads nothing again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
@@ -49,6 +54,11 @@ impl Asked {
         };
         (asked, wrong)
     }
+
+    /// Descending: newest first, where it is sorted by time and not the other way round.
+    pub fn desc(&self) -> bool {
+        (self.sort == Sort::Time) != self.reversed
+    }
 }
 
 /// The windows that can be chosen, in seconds.
@@ -69,5 +79,11 @@ mod tests {
         assert_eq!((asked.sort, asked.reversed, asked.page, asked.window), (Sort::Name, true, 3, 600));
         assert_eq!(of("?ns=payments&entry=00"), of("?ns=payments"));
         assert_eq!(of("?page=0&window=7&sort=colour"), of(""));
+    }
+
+    #[test]
+    fn neither_what_is_open_nor_what_is_chosen_makes_another_list() {
+        let listed = |query: &str| listed(&Params::parse(query)).link("");
+        assert_eq!(listed("?ns=payments&sel=01&entry=02&sel=03&page=2"), listed("?ns=payments&page=2"));
     }
 }

@@ -96,8 +96,7 @@ fn sort_link(which: Which, params: &Params, asked: &Asked, key: Sort) -> ui::Sor
     let turn = here && !asked.reversed;
     let params = params.with("sort", if key == Sort::Time { "" } else { key.word() });
     let params = closed(&params).with("dir", if turn { "other" } else { "" }).without("page");
-    let down = (key == Sort::Time) != asked.reversed;
-    let direction = here.then_some(if down { Direction::Descending } else { Direction::Ascending });
+    let direction = here.then_some(if asked.desc() { Direction::Descending } else { Direction::Ascending });
     ui::Sort { href: params.link(which.path()), direction }
 }
 

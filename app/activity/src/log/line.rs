@@ -104,9 +104,9 @@ pub struct LogPage {
     pub total: usize,
     /// The number of this page, from 1.
     pub number: usize,
-    /// How many of each kind match.
+    /// How many of each kind match, whichever are asked for.
     pub kinds: Vec<(Kind, usize)>,
-    /// How many of each level match.
+    /// How many of each level match, whichever are asked for.
     pub levels: Vec<(Level, usize)>,
     /// What can be chosen in the menus.
     pub facets: Vec<Facet>,

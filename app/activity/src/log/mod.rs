@@ -1,6 +1,8 @@
 //! What happened: one list over the controller's logs, on three pages. Folders are parts of it: `read` is the server's,
 //! the others are what one sees. The URL holds what is shown.
 
+#[cfg(all(test, feature = "ssr"))]
+mod agreement;
 mod api;
 mod ask;
 mod bundle;
@@ -63,8 +65,8 @@ fn Page(which: Which) -> impl IntoView {
     let map = use_query_map();
     let params = Memo::new(move |_| Params::of(&map.get()));
     let asked = Memo::new(move |_| Asked::of(&params.get()).0);
-    // What opens beside the list is no reason to read it again.
-    let wanted = Memo::new(move |_| ask::closed(&params.get()).link(""));
+    // What opens beside the list, or is ticked in it, is no reason to read it again.
+    let wanted = Memo::new(move |_| ask::listed(&params.get()).link(""));
     let list: Query<LogPage> = query(Tag::Log, move || wanted.get(), move |query| list_entries(which, query));
 
     let count = move || list.good().map(|page| text::number(page.total as u64)).unwrap_or_default();

@@ -7,7 +7,7 @@ use leptos_router::{NavigateOptions, hooks::use_navigate};
 use ui::{Banner, ButtonKind, Chip, Command, Icon, LinkButton, Menu, MenuSection, SearchBox, Tone, Toolbar};
 
 use super::{
-    ask::{Asked, WINDOWS, closed},
+    ask::{Asked, WINDOWS, closed, listed},
     filters,
     line::LogPage,
     triage::{self, StateMenu},
@@ -54,7 +54,7 @@ pub fn LogToolbar(
 
 /// The URL without what another choice makes meaningless: the page that one was on, and what is open.
 pub fn bare(params: &Params) -> Params {
-    closed(params).without("page").without("sel")
+    listed(params).without("page")
 }
 
 /// What of the filter was not understood, and the way on without it.

@@ -52,6 +52,12 @@ impl<'a> Entry<'a> {
         self
     }
 
+    /// The same entry under another id; see [`crate::Ids`].
+    #[must_use]
+    pub fn under(self, id: Id) -> Self {
+        Self { id, ..self }
+    }
+
     /// Says in which countries its addresses are registered. `country` gives the two letters of one; `""` = none.
     #[must_use]
     pub fn located(mut self, country: impl Fn(&str) -> &'static str) -> Self {

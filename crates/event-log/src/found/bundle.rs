@@ -1,8 +1,10 @@
 //! Entries that say the same again and again within a while, as one.
 
+use std::cmp::Reverse;
+
 use hashbrown::{HashMap, HashSet};
 
-use super::Found;
+use super::{Found, Sort};
 use crate::{Field, Kind, Row};
 
 /// What entries of a bundle have in common besides their kind. An end is its group, or its name where it has none.
@@ -134,6 +136,32 @@ impl<'a> Found<'a> {
         bundles
     }
 
+    /// Bundles in the order that somebody wants, as [`Found::page`] has entries: by what their newest entries say, and by how
+    /// often it happened all together.
+    pub fn sorted_bundles(&self, window: i64, sort: Sort, desc: bool) -> Vec<Bundle<'a>> {
+        let mut bundles = self.bundles(window);
+        let number = |bundle: &Bundle<'a>| match sort {
+            Sort::Level => bundle.newest.level() as u64,
+            Sort::Kind => bundle.newest.kind() as u64,
+            _ => bundle.count,
+        };
+        match (sort, sort.field()) {
+            (Sort::Time, _) if desc => {}
+            (Sort::Time, _) => bundles.reverse(),
+            (_, Some(field)) => {
+                let word = |bundle: &Bundle<'a>| bundle.newest.word(field).to_lowercase();
+                if desc {
+                    bundles.sort_by_cached_key(|bundle| Reverse(word(bundle)));
+                } else {
+                    bundles.sort_by_cached_key(word);
+                }
+            }
+            (_, None) if desc => bundles.sort_by_key(|bundle| Reverse(number(bundle))),
+            (_, None) => bundles.sort_by_key(number),
+        }
+        bundles
+    }
+
     /// The entries of a bundle that was made of this, newest first.
     pub fn entries(&self, bundle: &Bundle<'a>) -> impl Iterator<Item = Row<'a>> {
         let Bundle { newest, first, last, .. } = *bundle;
@@ -141,8 +169,8 @@ impl<'a> Found<'a> {
             let word = |row: Row<'a>, fields| row.word(said(row, fields));
             COMMON.iter().all(|fields| word(row, fields) == word(newest, fields))
         };
-        self.rows().filter(move |row| {
-            (first..=last).contains(&row.at()) && row.kind() == newest.kind() && same(*row)
-        })
+        let within =
+            self.rows().skip_while(move |row| row.at() > last).take_while(move |row| row.at() >= first);
+        within.filter(move |row| row.kind() == newest.kind() && same(*row))
     }
 }

@@ -17,7 +17,7 @@ pub use self::{
     select::{Asked, matches},
 };
 use crate::{
-    Field, Id, Log, Row,
+    Decision, Decisions, Field, Id, Log, Row,
     log::{Block, Column},
 };
 
@@ -98,6 +98,18 @@ impl<'a> Found<'a> {
             let place = part.log.place(id);
             place.is_some_and(|(block, row)| part.bits[block].holds(row))
         })
+    }
+
+    /// What was decided about those of them that something was decided about, in no order. Gone through are decisions or
+    /// entries, whichever costs less: an id is looked for in one block after the other.
+    pub fn decided<'d>(&self, decisions: &'d Decisions) -> Vec<&'d Decision> {
+        let blocks: usize = self.parts.iter().map(|part| part.bits.len()).sum();
+        if decisions.len().saturating_mul(blocks) <= self.total {
+            let found = decisions.iter().filter(|(id, _)| self.holds(*id));
+            return found.map(|(_, decision)| decision).collect();
+        }
+        let ids = self.parts.iter().flat_map(|part| part.rows()).map(Row::id);
+        ids.filter_map(|id| decisions.get(id)).collect()
     }
 
     /// When the first and the last of them were, in unix seconds.

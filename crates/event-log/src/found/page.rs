@@ -47,7 +47,7 @@ words! {
 
 impl Sort {
     /// The field, where it is one.
-    fn field(self) -> Option<Field> {
+    pub(super) fn field(self) -> Option<Field> {
         Some(match self {
             Self::Time | Self::Level | Self::Kind | Self::Count => return None,
             Self::Name => Field::Name,

@@ -102,6 +102,22 @@ impl Log {
         self.lost(len - self.len);
     }
 
+    /// The same of one kind only.
+    pub fn forget_kind_before(&mut self, kind: Kind, at: i64) {
+        let (old, len) = (std::mem::take(&mut self.blocks), self.len);
+        for block in old {
+            let goes = |row: usize| block.at(row) < at && block.frames[row].kind() == kind;
+            let stay: Vec<usize> = (0..block.len()).filter(|row| !goes(*row)).collect();
+            self.len -= block.len() - stay.len();
+            if stay.len() == block.len() {
+                self.blocks.push(block);
+            } else if !stay.is_empty() {
+                self.append(&stay.into_iter().map(|row| block.loose(row)).collect::<Vec<_>>(), MOST);
+            }
+        }
+        self.lost(len - self.len);
+    }
+
     /// So many rows went.
     fn lost(&mut self, rows: usize) {
         self.gone += rows;

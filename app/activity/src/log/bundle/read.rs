@@ -6,7 +6,7 @@ use kit::{AppError, upstream::Upstream, url::Params};
 use super::BundleShown;
 use crate::log::{
     ask::Asked,
-    read::{Logs, line},
+    read::{Logs, heavy, line},
     which::Which,
 };
 
@@ -25,11 +25,15 @@ pub async fn bundle(
 ) -> Result<BundleShown, AppError> {
     let (asked, _) = Asked::of(&Params::parse(query));
     let logs = Logs::of(upstream, which).await?;
+    heavy(move || shown(&asked, &logs, newest)).await?.ok_or(AppError::NotFound)
+}
+
+fn shown(asked: &Asked, logs: &Logs, newest: Id) -> Option<BundleShown> {
     let view = logs.view();
     let found = view.select(&logs.asked(&asked.filter));
     let bundles = found.bundles(asked.window.into());
-    let bundle = bundles.iter().find(|bundle| bundle.newest.id() == newest).ok_or(AppError::NotFound)?;
-    Ok(BundleShown {
+    let bundle = bundles.iter().find(|bundle| bundle.newest.id() == newest)?;
+    Some(BundleShown {
         lines: found.entries(bundle).take(MOST).map(|row| logs.with_decision(line::of_row(row))).collect(),
         count: bundle.count,
         spread: line::spread(bundle),

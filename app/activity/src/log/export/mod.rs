@@ -7,7 +7,7 @@ mod menu;
 #[cfg(feature = "ssr")]
 mod object;
 #[cfg(feature = "ssr")]
-mod read;
+pub(crate) mod read;
 #[cfg(feature = "ssr")]
 pub mod report;
 

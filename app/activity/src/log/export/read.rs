@@ -86,7 +86,7 @@ impl Export {
     }
 }
 
-fn each(
+pub(in crate::log) fn each(
     found: &Found<'_>,
     asked: &Asked,
     decisions: &Decisions,
@@ -95,10 +95,10 @@ fn each(
 ) -> ControlFlow<()> {
     let entry = |row| Record::of_row(row, decisions);
     if asked.window > 0 {
-        let bundles = found.bundles(asked.window.into());
+        let bundles = found.sorted_bundles(asked.window.into(), asked.sort, asked.desc());
         return batches(bundles.into_iter().map(|bundle| Record::of_bundle(bundle, decisions)), take);
     }
-    let desc = (asked.sort == Sort::Time) != asked.reversed;
+    let desc = asked.desc();
     if asked.sort == Sort::Time && desc {
         return batches(found.rows().map(entry), take);
     }
@@ -166,11 +166,13 @@ mod tests {
         assert_eq!(all, ControlFlow::Continue(()));
         let list = match asked.window {
             0 => {
-                let desc = (asked.sort == Sort::Time) != asked.reversed;
-                let rows = found.page(asked.sort, desc, 0, found.total());
+                let rows = found.page(asked.sort, asked.desc(), 0, found.total());
                 rows.into_iter().map(|row| row.id()).collect::<Vec<_>>()
             }
-            window => found.bundles(window.into()).into_iter().map(|bundle| bundle.newest.id()).collect(),
+            window => {
+                let bundles = found.sorted_bundles(window.into(), asked.sort, asked.desc());
+                bundles.into_iter().map(|bundle| bundle.newest.id()).collect()
+            }
         };
         assert_eq!(ids, list, "{query}: as the list has them");
         ids
@@ -179,9 +181,15 @@ mod tests {
     #[test]
     fn a_file_has_what_the_list_has_in_its_order_however_it_is_cut() {
         let log = log(1300);
-        for query in
-            ["", "dir=other", "sort=name", "sort=level&dir=other", "sort=node&level=critical", "window=60"]
-        {
+        for query in [
+            "",
+            "dir=other",
+            "sort=name",
+            "sort=level&dir=other",
+            "sort=node&level=critical",
+            "window=60",
+            "window=60&sort=name",
+        ] {
             for page in [1, 7, 512, 1300, 5000] {
                 let ids = ids(&log, query, page);
                 assert!(ids.len() >= 5, "{query}");

@@ -14,13 +14,23 @@ pub struct Cursor {
     epoch: u64,
     /// How many had arrived.
     arrived: u64,
-    /// When the newest of them was, in unix seconds: all that other consoles can go by.
+    /// When the newest of them was, in unix seconds: what other consoles can go by.
     newest: i64,
+    /// How many of them were then.
+    at_newest: u64,
+}
+
+impl Cursor {
+    /// This place, or another one that is further on. In another order there is no telling: that one it is.
+    #[must_use]
+    pub fn or_later(self, other: Self) -> Self {
+        if self.epoch == other.epoch && self.arrived > other.arrived { self } else { other }
+    }
 }
 
 impl fmt::Display for Cursor {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:x}.{:x}.{}", self.epoch, self.arrived, self.newest)
+        write!(f, "{:x}.{:x}.{}.{:x}", self.epoch, self.arrived, self.newest, self.at_newest)
     }
 }
 
@@ -28,11 +38,12 @@ impl FromStr for Cursor {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        let mut parts = text.splitn(3, '.');
+        let mut parts = text.splitn(4, '.');
         let mut part = || parts.next().ok_or(());
         let number = |text: &str| u64::from_str_radix(text, 16).map_err(|_| ());
         let (epoch, arrived) = (number(part()?)?, number(part()?)?);
-        Ok(Self { epoch, arrived, newest: part()?.parse().map_err(|_| ())? })
+        let newest = part()?.parse().map_err(|_| ())?;
+        Ok(Self { epoch, arrived, newest, at_newest: number(part()?)? })
     }
 }
 
@@ -42,7 +53,9 @@ pub struct Arrivals {
     epoch: u64,
     arrived: u64,
     newest: i64,
-    last: VecDeque<Id>,
+    at_newest: u64,
+    /// Each with when it was reported.
+    last: VecDeque<(Id, i64)>,
 }
 
 impl Arrivals {
@@ -54,28 +67,33 @@ impl Arrivals {
     /// Somebody's entry arrives, reported at a time in unix seconds.
     pub fn push(&mut self, id: Id, at: i64) {
         self.arrived += 1;
-        self.newest = self.newest.max(at);
+        if at >= self.newest {
+            let others = if at == self.newest { self.at_newest } else { 0 };
+            (self.newest, self.at_newest) = (at, others + 1);
+        }
         if self.last.len() == MOST {
             self.last.pop_front();
         }
-        self.last.push_back(id);
+        self.last.push_back((id, at));
     }
 
     /// Where whoever has seen all of them is.
     pub fn cursor(&self) -> Cursor {
-        Cursor { epoch: self.epoch, arrived: self.arrived, newest: self.newest }
+        Cursor { epoch: self.epoch, arrived: self.arrived, newest: self.newest, at_newest: self.at_newest }
     }
 
-    /// What arrived after a place, oldest first; `Err` with a time in unix seconds where that is not known any more: what was
-    /// reported later is new then.
-    pub fn after(&self, cursor: Cursor) -> Result<impl Iterator<Item = Id>, i64> {
-        let new = self.arrived.checked_sub(cursor.arrived).and_then(|new| usize::try_from(new).ok());
-        match new {
-            Some(new) if cursor.epoch == self.epoch && new <= self.last.len() => {
-                Ok(self.last.iter().skip(self.last.len() - new).copied())
-            }
-            _ => Err(cursor.newest),
-        }
+    /// What arrived after a place, oldest first; nothing, for who has seen more than has arrived here. Where the place is of
+    /// another order, or too long ago, times decide: what was reported later is new, and of what was reported in the very
+    /// second of the newest that was seen, all but as many as were seen.
+    pub fn after(&self, seen: Cursor) -> impl Iterator<Item = Id> {
+        let new = usize::try_from(self.arrived.saturating_sub(seen.arrived)).unwrap_or(usize::MAX);
+        let known = self.last.len().checked_sub(new).filter(|_| seen.epoch == self.epoch);
+        let mut same = 0;
+        let is_new = move |(_, at): &&(Id, i64)| {
+            same += u64::from(*at == seen.newest);
+            known.is_some() || *at > seen.newest || (*at == seen.newest && same > seen.at_newest)
+        };
+        self.last.iter().skip(known.unwrap_or_default()).filter(is_new).map(|(id, _)| *id)
     }
 }
 
@@ -83,8 +101,16 @@ impl Arrivals {
 mod tests {
     use super::*;
 
-    fn after(arrivals: &Arrivals, cursor: Cursor) -> Result<Vec<u128>, i64> {
-        arrivals.after(cursor).map(|ids| ids.map(|id| id.0).collect())
+    fn after(arrivals: &Arrivals, cursor: Cursor) -> Vec<u128> {
+        arrivals.after(cursor).map(|id| id.0).collect()
+    }
+
+    fn arrived(epoch: u64, entries: &[(u128, i64)]) -> Arrivals {
+        let mut arrivals = Arrivals::new(epoch);
+        for (id, at) in entries {
+            arrivals.push(Id(*id), *at);
+        }
+        arrivals
     }
 
     #[test]
@@ -95,22 +121,32 @@ mod tests {
         // Reported late: its time says that it was earlier.
         arrivals.push(Id(2), 90);
         arrivals.push(Id(3), 110);
-        assert_eq!(after(&arrivals, seen), Ok(vec![2, 3]));
-        assert_eq!(after(&arrivals, arrivals.cursor()), Ok(vec![]));
+        assert_eq!(after(&arrivals, seen), [2, 3]);
+        assert_eq!(after(&arrivals, arrivals.cursor()), []);
         let told: Cursor = seen.to_string().parse().expect("it was written so");
         assert_eq!(told, seen);
     }
 
     #[test]
+    fn who_has_seen_more_than_this_is_told_nothing_and_stays_where_they_are() {
+        let older = arrived(7, &[(1, 100), (2, 90)]);
+        let newer = arrived(7, &[(1, 100), (2, 90), (3, 110), (4, 80)]);
+        let seen = newer.cursor();
+        assert_eq!(after(&older, seen), []);
+        assert_eq!(seen.or_later(older.cursor()), seen);
+        assert_eq!(after(&newer, seen.or_later(older.cursor())), [], "nothing is told twice");
+        assert_eq!(older.cursor().or_later(seen), seen);
+        let another = arrived(8, &[(1, 100)]).cursor();
+        assert_eq!(seen.or_later(another), another, "there is one order at a time");
+    }
+
+    #[test]
     fn another_consoles_place_is_known_by_its_time() {
-        let mut here = Arrivals::new(7);
-        here.push(Id(1), 100);
-        let mut there = Arrivals::new(8);
-        there.push(Id(1), 100);
-        assert_eq!(after(&there, here.cursor()), Err(100));
-        let ahead = Cursor { epoch: 8, arrived: 9, newest: 5 };
-        assert_eq!(after(&there, ahead), Err(5));
-        for wrong in ["", "7", "7.1", "7.x.1", "7.1.2.3"] {
+        let here = arrived(7, &[(1, 90), (2, 100), (3, 100)]);
+        let there = arrived(8, &[(1, 90), (2, 100), (3, 100), (4, 100), (5, 110), (6, 95)]);
+        assert_eq!(after(&there, here.cursor()), [4, 5], "one more of the same second is new");
+        assert_eq!(after(&arrived(8, &[(3, 100), (1, 90), (2, 100)]), here.cursor()), []);
+        for wrong in ["", "7", "7.1", "7.1.2", "7.x.1.1", "7.1.2.3.4"] {
             assert!(wrong.parse::<Cursor>().is_err(), "{wrong}");
         }
     }
@@ -123,6 +159,7 @@ mod tests {
             arrivals.push(Id(number), 1);
         }
         assert_eq!(arrivals.last.len(), MOST);
-        assert!(arrivals.after(start).is_err());
+        let late = Cursor { newest: 1, at_newest: 2, ..start };
+        assert_eq!(after(&arrivals, late).len(), MOST - 2, "by its time, once its place is forgotten");
     }
 }

@@ -180,7 +180,8 @@ impl Watching {
         let now = self.now.borrow_and_update();
         let new = now.ring.as_ref().map_or(0, |ring| count(ring, &self.filter, self.cursor));
         if let Some(ring) = &now.ring {
-            self.cursor = ring.arrivals.cursor();
+            // The list may have been read later than what is passed on here.
+            self.cursor = self.cursor.or_later(ring.arrivals.cursor());
         }
         Some(Beat { new, cursor: self.cursor, failed: now.failed })
     }
@@ -191,15 +192,8 @@ fn count(ring: &Ring, filter: &Filter, seen: Cursor) -> usize {
     // The controller has left out what they may not see, and nobody has decided anything about what has just come.
     let (sights, decisions) = (Sights::all(), Decisions::default());
     let asked = Asked { filter, now: clock::now(), sights: &sights, decisions: &decisions };
-    let raw = &ring.raw;
-    match ring.arrivals.after(seen) {
-        Ok(new) => new.filter_map(|id| raw.get(&id)).filter(|raw| matches(&raw.entry(), &asked)).count(),
-        // Few are as new: what an entry says is worked out for these alone.
-        Err(after) => {
-            let new = raw.values().filter(|raw| raw.at() > after);
-            new.filter(|raw| matches(&raw.entry(), &asked)).count()
-        }
-    }
+    let new = ring.arrivals.after(seen).filter_map(|id| ring.raw.get(&id));
+    new.filter(|raw| matches(&raw.entry(), &asked)).count()
 }
 
 /// Asks the controller again and again, as long as somebody looks.
@@ -215,7 +209,9 @@ async fn poll(live: Live, key: (Circle, Which), hub: Arc<Hub>, rings: Arc<Rings>
             continue;
         };
         let began = Instant::now();
-        let read = rings.read(&way, key.1).await;
+        // What was read last may have had to make room meanwhile; here it is known still.
+        let own = hub.now.borrow().ring.clone();
+        let read = rings.read(&way, key.1, own.as_ref()).await;
         match read {
             Ok(ring) => {
                 failures = 0;

@@ -18,9 +18,9 @@ use crate::log::{line::End, memory::Memory, read::Raw, words};
 /// All facts of an entry.
 pub fn parts(raw: &Raw, entry: &Entry<'_>) -> Vec<Part> {
     let mut parts = match raw {
-        Raw::Threat(threat) => vec![threat_part(threat), ends_part(entry)],
-        Raw::Violation(violation) => vec![violation_part(violation), ends_part(entry)],
-        Raw::Incident(incident) => vec![incident_part(incident), ends_part(entry)],
+        Raw::Threat(threat) => vec![threat_part(threat), ends_part(raw, entry)],
+        Raw::Violation(violation) => vec![violation_part(violation), ends_part(raw, entry)],
+        Raw::Incident(incident) => vec![incident_part(incident), ends_part(raw, entry)],
         Raw::Event(event) => vec![event_part(event), memory_part(event), request_part(event)],
         Raw::Report(report) => vec![report_part(report)],
     };
@@ -56,6 +56,8 @@ fn threat_part(threat: &Threat) -> Part {
     let mapped = threat.server_conn_port != threat.server_port && threat.server_conn_port > 0;
     Facts::default()
         .say(text::entry::severity(), words::severity(&threat.severity))
+        .say(text::entry::attacked(), attacked(threat))
+        .say(text::entry::monitored(), if threat.monitor { text::common::yes() } else { "" })
         .say(text::entry::threat_number(), threat.threat_id.to_string())
         .say(text::entry::sensor(), &*threat.sensor)
         .link(text::entry::on_group(), &*threat.group, group_link(&threat.group))
@@ -74,6 +76,15 @@ fn threat_part(threat: &Threat) -> Part {
         )
         .say(text::entry::message(), &*threat.message)
         .part(text::entry::threat())
+}
+
+/// Which end was attacked, where the threat says it.
+fn attacked(threat: &Threat) -> &str {
+    match threat.target.as_str() {
+        "client" => text::events::client(),
+        "server" => text::events::server(),
+        other => other,
+    }
 }
 
 fn violation_part(violation: &Violation) -> Part {
@@ -146,6 +157,7 @@ fn event_part(event: &Event) -> Part {
         .say(text::entry::user(), &*event.user)
         .say(text::entry::roles(), roles.collect::<Vec<_>>().join(", "))
         .say(text::entry::user_address(), &*event.user_addr)
+        .say(text::entry::user_session(), &*event.user_session)
         .say(text::entry::workload(), &*event.workload_name)
         .say(text::entry::namespace(), &*event.workload_domain)
         .say(text::entry::service(), &*event.workload_service)
@@ -201,6 +213,7 @@ fn report_part(report: &Audit) -> Part {
             text::entry::image(),
             if report.workload_image.is_empty() { &report.image } else { &report.workload_image },
         )
+        .say(text::entry::image_id(), &*report.image_id)
         .say(text::entry::registry(), &*report.registry_name)
         .say(text::entry::registry_address(), &*report.registry)
         .say(text::entry::repository(), image)
@@ -218,10 +231,25 @@ fn report_part(report: &Audit) -> Part {
         .say(text::entry::database(), &*report.cvedb_version)
         .say(text::entry::times(), report.count.map(|count| number(count.into())).unwrap_or_default())
         .say(text::entry::counted_since(), since)
+        .say(
+            text::entry::response_rule(),
+            report.response_rule_id.map(|id| id.to_string()).unwrap_or_default(),
+        )
         .part(text::entry::report())
 }
 
-fn ends_part(entry: &Entry<'_>) -> Part {
+/// The images of source and target.
+fn images(raw: &Raw) -> [&str; 2] {
+    match raw {
+        Raw::Threat(of) if of.attacks_server() => [&of.client_workload_image, &of.server_workload_image],
+        Raw::Threat(of) => [&of.server_workload_image, &of.client_workload_image],
+        Raw::Violation(of) => [&of.client_image, &of.server_image],
+        Raw::Incident(of) => [&of.workload_image, &of.remote_workload_image],
+        Raw::Event(_) | Raw::Report(_) => ["", ""],
+    }
+}
+
+fn ends_part(raw: &Raw, entry: &Entry<'_>) -> Part {
     let end = |fields: [Field; 5]| {
         let [name, namespace, group, address, country] = fields.map(|field| entry.word(field).to_owned());
         End { name, namespace, group, address, country }
@@ -240,13 +268,12 @@ fn ends_part(entry: &Entry<'_>) -> Part {
         Field::TargetAddress,
         Field::TargetCountry,
     ]);
-    let facts = Facts::default();
-    let facts = end_facts(facts, text::entry::source(), &source);
-    let facts = end_facts(facts, text::entry::target(), &target);
-    facts.say(text::entry::image(), entry.word(Field::Image)).part(text::entry::ends())
+    let [of_source, of_target] = images(raw);
+    let facts = end_facts(Facts::default(), text::entry::source(), &source, of_source);
+    end_facts(facts, text::entry::target(), &target, of_target).part(text::entry::ends())
 }
 
-fn end_facts(facts: Facts, name: &str, end: &End) -> Facts {
+fn end_facts(facts: Facts, name: &str, end: &End, image: &str) -> Facts {
     if end.name.is_empty() {
         return facts;
     }
@@ -260,6 +287,7 @@ fn end_facts(facts: Facts, name: &str, end: &End) -> Facts {
         .say(name, shown)
         .link(text::entry::group(), &*end.group, group_link(&end.group))
         .say(text::entry::address(), address)
+        .say(text::entry::image(), image)
 }
 
 fn reporter_part(raw: &Raw) -> Part {

@@ -1,11 +1,12 @@
 //! What the panel reads. On the server only.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
-use controller_api::{audit::Audit, security_log::THREAT};
+use controller_api::{audit::Audit, security_log::THREAT, workload};
 use event_log::{Entry, Field, Id};
-use kit::{AppError, upstream::Upstream};
+use kit::{AppError, Tag, upstream::Upstream};
+use network_map::model::Kind;
 use review::{process::ProcessReview, rule::Review};
 
 use super::{
@@ -18,6 +19,7 @@ use super::{
 use crate::log::{
     read::{Archive, Logs, Raw, opened},
     which::Which,
+    words,
 };
 
 /// An entry as its panel shows it.
@@ -26,7 +28,7 @@ use crate::log::{
 /// [`AppError::NotFound`] when the viewer's logs do not have it, and whatever reading them gives.
 pub async fn entry(upstream: &Upstream, which: Which, id: Id) -> Result<EntryShown, AppError> {
     let (raw, forgotten) = found(upstream, which, id).await?;
-    let entry = raw.entry();
+    let entry = in_pod(upstream, &raw).await?;
     let packet = matches!(&raw, Raw::Threat(threat) if threat.cap_len.is_some_and(|length| length > 0));
     Ok(EntryShown {
         id,
@@ -37,7 +39,7 @@ pub async fn entry(upstream: &Upstream, which: Which, id: Id) -> Result<EntrySho
         sentence: sentence::sentence(&raw, &entry),
         action: entry.word(Field::Action).to_owned(),
         acts: act::read::acts(&raw, &entry),
-        links: links(&raw, &entry),
+        links: links(&entry),
         parts: facts::parts(&raw, &entry),
         findings: if let Raw::Report(report) = &raw { gathered(report) } else { Vec::new() },
         processes: facts::processes(&raw),
@@ -49,6 +51,36 @@ pub async fn entry(upstream: &Upstream, which: Which, id: Id) -> Result<EntrySho
         .to_owned(),
         json: json(&raw),
     })
+}
+
+/// For how long it is believed which pod a container is in: it is never in another.
+const LIFE: Duration = Duration::from_secs(60);
+
+/// An entry whose source is a pod. What happens within a container, or is found there, is said of the container, which the map
+/// does not show and which cannot be cut off: the pod whose network it uses takes its place. Of a workload that is gone, or
+/// not for this viewer, nobody knows where it was.
+async fn in_pod<'a>(upstream: &Upstream, raw: &'a Raw) -> Result<Entry<'a>, AppError> {
+    let entry = raw.entry();
+    let is_pod = on_map::place(&entry, Side::Source).is_some_and(|place| place.kind == Kind::Pod);
+    if matches!(raw, Raw::Threat(_) | Raw::Violation(_)) || !is_pod {
+        return Ok(entry);
+    }
+    let id = entry.word(Field::SourceId).to_owned();
+    let name = format!("pod of {id}");
+    let fetch = || async {
+        let shown = match upstream.call(workload::SHOW.at([&id])).await {
+            Ok(shown) => shown,
+            Err(AppError::SignedOut) => return Err(AppError::SignedOut),
+            Err(error) => {
+                tracing::debug!(%error, workload = id, "the workload of an entry cannot be read");
+                return Ok(String::new());
+            }
+        };
+        let pod = shown.workload.workload.brief.share_ns_with.filter(|pod| !pod.is_empty());
+        Ok(pod.unwrap_or_else(|| id.clone()))
+    };
+    let pod = upstream.shared(Tag::Traffic, &name, LIFE, fetch).await?;
+    Ok(entry.with(Field::SourceId, String::clone(&pod)))
 }
 
 /// The entry as the controller said it.
@@ -64,7 +96,9 @@ async fn found(upstream: &Upstream, which: Which, id: Id) -> Result<(Raw, bool),
     }
     // Who may see the copy is asked before it is read.
     logs.row(id).ok_or(AppError::NotFound)?;
-    let copy = upstream.held::<Archive>()?.copy(&upstream.cluster(), id).await.ok_or(AppError::NotFound)?;
+    let copy = upstream.held::<Archive>()?.copy(&upstream.cluster(), id).await;
+    let out_of_reach = || AppError::Unexpected { detail: text::triage::is_down().to_owned() };
+    let copy = copy.ok_or_else(out_of_reach)?.ok_or(AppError::NotFound)?;
     let unreadable = |detail: String| AppError::Unexpected { detail };
     let json = copy.json().map_err(|error| unreadable(error.to_string()))?;
     let raw = opened(copy.kind, &json).map_err(|error| unreadable(error.to_string()))?;
@@ -167,27 +201,22 @@ fn json(raw: &Raw) -> String {
 }
 
 /// Where to go from an entry.
-fn links(raw: &Raw, entry: &Entry<'_>) -> Vec<Link> {
+fn links(entry: &Entry<'_>) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     let mut add = |label: String, href: String| {
         if !links.iter().any(|link| link.href == href) {
             links.push(Link { label, href });
         }
     };
-    if let Raw::Event(_) | Raw::Report(_) = raw {
-        return links;
+    let ends = [(Side::Source, Field::Source), (Side::Target, Field::Target)]
+        .map(|(side, name)| Some((on_map::place(entry, side)?, entry.word(name))));
+    if let [Some((from, _)), Some((to, _))] = &ends {
+        // The map has an edge from who began it to who was spoken to.
+        let (from, to) = if entry.reversed { (to, from) } else { (from, to) };
+        add(text::entry::show_edge().to_owned(), on_map::to_edge(from, to));
     }
-    let ends = [Side::Source, Side::Target].map(|side| on_map::place(entry, side));
-    match &ends {
-        [Some(from), Some(to)] => {
-            // The map has an edge from who began it to who was spoken to.
-            let (from, to) = if entry.reversed { (to, from) } else { (from, to) };
-            add(text::entry::show_edge().to_owned(), on_map::to_edge(from, to));
-        }
-        [Some(place), None] | [None, Some(place)] => {
-            add(text::entry::show_on_map().to_owned(), on_map::to_place(place));
-        }
-        [None, None] => {}
+    for (place, name) in ends.iter().flatten() {
+        add(text::entry::show_on_map(&words::end_name(name, "")), on_map::to_place(place));
     }
     for group in [Field::Group, Field::SourceGroup, Field::TargetGroup] {
         let group = entry.word(group);

@@ -3,14 +3,14 @@
 use std::time::Duration;
 
 use controller_api::{access::Permission, system_config};
-use event_log::Sort;
+use event_log::Wrong;
 use kit::{AppError, Tag, upstream::Upstream, url::Params};
 
 use super::{api::Printed, charts, filter, table};
 use crate::log::{
     ask::Asked,
     export::{self, Record},
-    read::Logs,
+    read::{Logs, heavy},
     which::Which,
 };
 
@@ -28,24 +28,27 @@ pub async fn print(upstream: &Upstream, which: Which, query: &str) -> Result<Pri
     let (asked, wrong) = Asked::of(&Params::parse(query));
     let logs = Logs::of(upstream, which).await?;
     let cluster = cluster(upstream).await;
+    heavy(move || printed(which, &asked, wrong, &logs, cluster)).await
+}
+
+fn printed(which: Which, asked: &Asked, wrong: Vec<Wrong>, logs: &Logs, cluster: String) -> Printed {
     let view = logs.view();
     let found = view.select(&logs.asked(&asked.filter));
     let mut records: Vec<Record<'_>> = Vec::new();
     let mut lines = found.total();
     if asked.window > 0 {
-        let bundles = found.bundles(asked.window.into());
+        let bundles = found.sorted_bundles(asked.window.into(), asked.sort, asked.desc());
         lines = bundles.len();
         records
             .extend(bundles.into_iter().take(MOST).map(|bundle| Record::of_bundle(bundle, &logs.decisions)));
     } else {
-        let desc = (asked.sort == Sort::Time) != asked.reversed;
-        let rows = found.page(asked.sort, desc, 0, MOST).into_iter();
+        let rows = found.page(asked.sort, asked.desc(), 0, MOST).into_iter();
         records.extend(rows.map(|row| Record::of_row(row, &logs.decisions)));
     }
     let columns = export::for_print(which, asked.window > 0);
-    Ok(Printed {
+    Printed {
         cluster,
-        filter: filter::words(&asked, logs.now),
+        filter: filter::words(asked, logs.now),
         wrong,
         matching: found.total(),
         lines,
@@ -54,7 +57,7 @@ pub async fn print(upstream: &Upstream, which: Which, query: &str) -> Result<Pri
         read_at: logs.ring.read_at,
         figures: charts::figures(&found, &asked.filter, which, logs.now),
         table: table::html(&columns, &records),
-    })
+    }
 }
 
 /// What the cluster is called; `""` where the viewer may not know it, or it cannot be had: a print is worth more than its head.

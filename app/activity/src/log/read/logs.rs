@@ -3,11 +3,14 @@
 
 use std::sync::Arc;
 
-use event_log::{Asked, Decisions, Field, Filter, Id, Log, Row, Sights, View};
+use event_log::{Ask, Asked, Decisions, Field, Filter, Found, Id, Log, Row, Sights, View};
 use kit::{AppError, clock, upstream::Upstream};
 
-use super::{Archive, Ring, ring, sights::sights};
-use crate::log::{line::Line, which::Which};
+use super::{Archive, Ring, held_ring, ring, sights::sights};
+use crate::log::{
+    line::{Facet, Line},
+    which::Which,
+};
 
 /// Where it is said which namespaces an entry is about.
 const ENDS: [Field; 2] = [Field::SourceNamespace, Field::TargetNamespace];
@@ -35,7 +38,18 @@ impl Logs {
     /// # Errors
     /// When the controller does not answer well.
     pub async fn of(upstream: &Upstream, which: Which) -> Result<Self, AppError> {
-        let ring = ring(upstream, which).await?;
+        Self::over(ring(upstream, which).await?, upstream, which).await
+    }
+
+    /// The same over what is held of the controller's own, however old that is.
+    ///
+    /// # Errors
+    /// When nothing is held, and the controller does not answer well.
+    pub async fn held(upstream: &Upstream, which: Which) -> Result<Self, AppError> {
+        Self::over(held_ring(upstream, which).await?, upstream, which).await
+    }
+
+    async fn over(ring: Ring, upstream: &Upstream, which: Which) -> Result<Self, AppError> {
         let archive = upstream.held::<Archive>()?;
         let known = archive.decisions(&upstream.cluster()).await;
         let kept = archive.log(&upstream.cluster(), which);
@@ -63,6 +77,17 @@ impl Logs {
     pub fn view(&self) -> View<'_> {
         let kept = self.kept.as_deref();
         View::new(&[&*self.ring.log].into_iter().chain(kept).collect::<Vec<_>>())
+    }
+
+    /// The answers that there are to a question, and how many entries have each, among all that the filter finds if it does not ask
+    /// that: `found` is what it finds as it is.
+    pub fn facet(&self, found: &Found<'_>, filter: &Filter, ask: Ask, most: usize) -> Facet {
+        let without = filter.without(ask);
+        let answers = match without == *filter {
+            true => found.facet(ask, most),
+            false => self.view().select(&self.asked(&without)).facet(ask, most),
+        };
+        (ask, answers)
     }
 
     /// The question that a filter asks, by this viewer, now.

@@ -1,5 +1,6 @@
 //! From the controller's logs to what a list shows. On the server only.
 
+mod answer;
 mod archive;
 pub mod line;
 mod logs;
@@ -9,11 +10,13 @@ mod sights;
 
 use std::time::Duration;
 
-use event_log::{Filter, Level, Sort};
+use event_log::{Filter, Level, Wrong};
 use kit::{AppError, Tag, clock, upstream::Upstream, url::Params};
+use leptos::prelude::{Owner, provide_context};
 
 pub use self::{
-    archive::{Answer, Archive, Keeper, Kept, Retention, opened},
+    answer::Answer,
+    archive::{Archive, Keeper, Kept, Retention, opened},
     line::what,
     logs::Logs,
     ring::{Raw, Ring},
@@ -45,9 +48,34 @@ pub async fn ring(upstream: &Upstream, which: Which) -> Result<Ring, AppError> {
     if let Some(ring) = rings.get(upstream, which).await.filter(|ring| clock::now() - ring.read_at <= FRESH) {
         return Ok(ring);
     }
-    let fetch = || rings.read(upstream, which);
+    let fetch = || rings.read(upstream, which, None);
     let name = format!("log of {}", which.path());
     Ok((*upstream.shared(Tag::Log, &name, LIFE, fetch).await?).clone())
+}
+
+/// The same, however old, where it is held: for what hardly changes. Whoever asks for it often asks the controller nothing.
+///
+/// # Errors
+/// When it is not held, and the controller does not answer well.
+pub async fn held_ring(upstream: &Upstream, which: Which) -> Result<Ring, AppError> {
+    match upstream.held::<Rings>()?.get(upstream, which).await {
+        Some(held) => Ok(held),
+        None => ring(upstream, which).await,
+    }
+}
+
+/// Does what takes the processor for long where it keeps nobody else waiting. Words are the reader's there, too.
+pub async fn heavy<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+    let language = text::language();
+    let work = move || {
+        Owner::new().with(|| {
+            provide_context(language);
+            work()
+        })
+    };
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| AppError::Unexpected { detail: error.to_string() })
 }
 
 /// A page of a list; `query` is that of its URL.
@@ -57,43 +85,52 @@ pub async fn ring(upstream: &Upstream, which: Which) -> Result<Ring, AppError> {
 pub async fn list(upstream: &Upstream, which: Which, query: &str) -> Result<LogPage, AppError> {
     let (asked, wrong) = Asked::of(&Params::parse(query));
     let logs = Logs::of(upstream, which).await?;
+    let upstream = upstream.clone();
+    heavy(move || page(&upstream, which, &asked, wrong, &logs)).await?
+}
+
+fn page(
+    upstream: &Upstream,
+    which: Which,
+    asked: &Asked,
+    wrong: Vec<Wrong>,
+    logs: &Logs,
+) -> Result<LogPage, AppError> {
     let view = logs.view();
     let select = |filter: &Filter| view.select(&logs.asked(filter));
     let found = select(&asked.filter);
     // A million entries are some hundredths of a second each time: what is asked for twice is looked for once.
     let all = if asked.filter.is_empty() { found.clone() } else { select(&Filter::default()) };
-    let offered = match asked.filter.asks.is_empty() {
-        true => found.clone(),
-        false => select(&Filter { asks: Vec::new(), ..asked.filter.clone() }),
-    };
 
-    let bundles = (asked.window > 0).then(|| found.bundles(asked.window.into()));
+    let bundles =
+        (asked.window > 0).then(|| found.sorted_bundles(asked.window.into(), asked.sort, asked.desc()));
     let rows = bundles.as_ref().map_or(found.total(), Vec::len);
     let number = asked.page.min(rows.div_ceil(PER_PAGE)).max(1);
     let start = (number - 1) * PER_PAGE;
     let lines: Vec<_> = match &bundles {
         Some(bundles) => bundles.iter().skip(start).take(PER_PAGE).map(line::of_bundle).collect(),
-        None => {
-            let desc = (asked.sort == Sort::Time) != asked.reversed;
-            found.page(asked.sort, desc, start, PER_PAGE).into_iter().map(line::of_row).collect()
-        }
+        None => found.page(asked.sort, asked.desc(), start, PER_PAGE).into_iter().map(line::of_row).collect(),
     };
-    let counts = found.counts();
-    let keeping = keeping::keeping(upstream, &logs, &asked.filter, &found, &all)?;
+    // What a menu offers are alternatives: each is counted as if nothing of the kind were asked.
+    let whatever = |asks: bool, filter: Filter| if asks { select(&filter).counts() } else { found.counts() };
+    let Filter { kinds, levels, .. } = &asked.filter;
+    let of_kinds = whatever(!kinds.is_empty(), Filter { kinds: Vec::new(), ..asked.filter.clone() });
+    let of_levels = whatever(!levels.is_empty(), Filter { levels: Vec::new(), ..asked.filter.clone() });
+    let keeping = keeping::keeping(upstream, logs, &asked.filter, &found, &all)?;
     Ok(LogPage {
         lines: lines.into_iter().map(|line| logs.with_decision(line)).collect(),
         matching: found.total(),
         rows,
         total: all.total(),
         number,
-        kinds: which.kinds().iter().map(|kind| (*kind, counts.kind(*kind))).collect(),
+        kinds: which.kinds().iter().map(|kind| (*kind, of_kinds.kind(*kind))).collect(),
         levels: Level::ALL
             .iter()
-            .map(|level| (*level, counts.level(*level)))
+            .map(|level| (*level, of_levels.level(*level)))
             .filter(|(_, count)| *count > 0)
             .collect(),
         timeline: timeline::read::timeline(&found, &asked.filter, which, asked.by, logs.now),
-        facets: which.menus().iter().map(|ask| (*ask, offered.facet(*ask, OFFERED))).collect(),
+        facets: which.menus().iter().map(|ask| logs.facet(&found, &asked.filter, *ask, OFFERED)).collect(),
         wrong,
         rings: which.kinds().iter().map(|kind| fullness(&logs.ring, *kind)).collect(),
         keeping,

@@ -9,10 +9,10 @@ use kit::{
 use moka::future::Cache;
 
 use super::{Ring, ring::News};
-use crate::log::which::Which;
+use crate::log::{line::CAPACITY, which::Which};
 
-/// For how many circles and pages. A full log of security events takes some 20 MB.
-const MOST: u64 = 24;
+/// How many entries are held at most: some two dozen full logs of security events, which take some 20 MB each.
+const MOST: u64 = 24 * 3 * CAPACITY as u64;
 
 /// How long after somebody has last looked.
 const IDLE: Duration = Duration::from_secs(600);
@@ -22,7 +22,8 @@ pub struct Rings(Cache<(Circle, Which), Ring>);
 
 impl Default for Rings {
     fn default() -> Self {
-        Self(Cache::builder().max_capacity(MOST).time_to_idle(IDLE).build())
+        let weigh = |_: &(Circle, Which), ring: &Ring| u32::try_from(ring.raw.len() + 1).unwrap_or(u32::MAX);
+        Self(Cache::builder().weigher(weigh).max_capacity(MOST).time_to_idle(IDLE).build())
     }
 }
 
@@ -32,16 +33,22 @@ impl Rings {
         self.0.get(&(upstream.circle(), which)).await
     }
 
-    /// Reads what has changed since, and holds it.
+    /// Reads what has changed since, and holds it. `own` is what who asks has read themselves, for when it is not held here.
     ///
     /// # Errors
     /// When the controller does not answer well.
-    pub async fn read(&self, upstream: &Upstream, which: Which) -> Result<Ring, AppError> {
-        let before = self.get(upstream, which).await;
-        let news = News::read(upstream, which, before.as_ref()).await?;
+    pub async fn read(
+        &self,
+        upstream: &Upstream,
+        which: Which,
+        own: Option<&Ring>,
+    ) -> Result<Ring, AppError> {
+        let held = self.get(upstream, which).await;
+        let known = held.as_ref().or(own);
+        let news = News::read(upstream, which, known).await?;
         // After what others may have read in between: the order in which entries arrive is one.
         let entry = self.0.entry((upstream.circle(), which)).and_upsert_with(|before| {
-            let ring = Ring::after(before.as_ref().map(moka::Entry::value), news);
+            let ring = Ring::after(before.as_ref().map(moka::Entry::value).or(known), news);
             std::future::ready(ring)
         });
         Ok(entry.await.into_value())

@@ -99,6 +99,10 @@ pub struct Timeline {
     pub series: Vec<Series>,
     /// Those that are not empty, the earliest first.
     pub bars: Vec<Bar>,
+    /// From when on the filter asks, in unix seconds: what was before is not in the first stretch. None = it does not say.
+    pub from: Option<i64>,
+    /// Until when.
+    pub to: Option<i64>,
 }
 
 impl Timeline {
@@ -117,9 +121,10 @@ impl Timeline {
     }
 
     /// The page with these stretches only, the last one included.
-    fn within(&self, params: &Params, first: usize, last: usize) -> Params {
-        let moment = |bucket| Moment::At(self.begin(bucket)).text();
-        bare(params).with("from", &moment(first)).with("to", &moment(last + 1))
+    pub(in crate::log) fn within(&self, params: &Params, first: usize, last: usize) -> Params {
+        let from = self.begin(first).max(self.from.unwrap_or(i64::MIN));
+        let to = self.begin(last + 1).min(self.to.unwrap_or(i64::MAX));
+        bare(params).with("from", &Moment::At(from).text()).with("to", &Moment::At(to).text())
     }
 
     /// From when to when, in words.
@@ -331,6 +336,12 @@ mod tests {
         assert_eq!(
             timeline.within(&params, 1, 2).link(""),
             "?ns=payments&from=1970-01-01T01%3A00%3A00Z&to=1970-01-01T03%3A00%3A00Z"
+        );
+        let cut = Timeline { from: Some(600), to: Some(9_000), ..timeline };
+        assert_eq!(
+            cut.within(&Params::parse(""), 0, 2).link(""),
+            "?from=1970-01-01T00%3A10%3A00Z&to=1970-01-01T02%3A30%3A00Z",
+            "no more than the bars show"
         );
     }
 }

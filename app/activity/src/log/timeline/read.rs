@@ -29,7 +29,15 @@ pub fn timeline(found: &Found<'_>, filter: &Filter, which: Which, by: By, now: i
     let bars = histogram.bars.iter().enumerate().filter(|(_, bar)| bar.total() > 0);
     let bars =
         bars.map(|(bucket, bar)| Bar { bucket, counts: series.iter().map(|of| count(bar, of)).collect() });
-    Timeline { start: plan.start, width: plan.width, buckets: plan.buckets, bars: bars.collect(), series }
+    Timeline {
+        start: plan.start,
+        width: plan.width,
+        buckets: plan.buckets,
+        bars: bars.collect(),
+        series,
+        from: filter.from.map(|from| from.resolve(now)),
+        to: filter.to.map(|to| to.resolve(now)),
+    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,11 @@ use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use ui::{BulkBar, Button, ButtonKind, LinkButton, Selection};
 
-use crate::log::{ask::closed, line::Line, which::Which};
+use crate::log::{
+    ask::{closed, listed},
+    line::Line,
+    which::Which,
+};
 
 /// How lines are chosen: the URL holds which.
 pub fn selection(which: Which, params: Memo<Params>) -> Selection {
@@ -40,7 +44,7 @@ pub fn pick(access: &Access, line: &Line) -> (String, Result<(), String>) {
     let ends = [&line.source.namespace, &line.target.namespace];
     let may = ends.iter().any(|namespace| access.writes_in(&Permission::RuntimePolicy, namespace));
     let reason = || can::Reason::Permission(Permission::RuntimePolicy).text();
-    (text::triage::select(&line.name, &kit::date::stamp(line.at)), if may { Ok(()) } else { Err(reason()) })
+    (text::triage::select(&line.name, &kit::zone::stamp(line.at)), if may { Ok(()) } else { Err(reason()) })
 }
 
 /// Around a table whose lines can be chosen. What a browser without scripts sends as a form, one with them does as a step to
@@ -81,7 +85,7 @@ pub fn Bulk(
 
 /// What else is in the URL, for the form that a browser sends by itself. What is chosen is in its boxes.
 fn kept(params: &Params) -> Vec<AnyView> {
-    let rest = closed(params).without("sel");
+    let rest = listed(params);
     rest.pairs()
         .iter()
         .map(|(key, value)| view! { <input type="hidden" name=key.clone() value=value.clone() /> }.into_any())

@@ -92,9 +92,21 @@ fn DecideDialog(which: Which, lines: Vec<Id>, seen: i64, params: Memo<Params>) -
             });
         }
     };
+    let wrong = move |field: &'static str| {
+        Signal::derive(move || match send.error().get() {
+            Some(AppError::Invalid { field: at, message }) if at == field => Some(message),
+            _ => None,
+        })
+    };
     let failed = ui::live::part(move || {
         let late = conflict.get().map(|text| (Tone::Warning, text));
-        let failed = send.error().get().map(|error| (Tone::Danger, said(act.get_untracked(), &Err(error)).1));
+        let elsewhere =
+            |error: &AppError| !matches!(error, AppError::Invalid { field, .. } if !field.is_empty());
+        let failed = send
+            .error()
+            .get()
+            .filter(elsewhere)
+            .map(|error| (Tone::Danger, said(act.get_untracked(), &Err(error)).1));
         let banner = |(tone, text): (Tone, String)| view! { <Banner tone=tone text=text inset=true /> };
         late.or(failed).map(banner).into_any()
     });
@@ -127,8 +139,8 @@ fn DecideDialog(which: Which, lines: Vec<Id>, seen: i64, params: Memo<Params>) -
                 {failed}
                 <RadioGroup id="decide-act" name="what[act]" label=text::triage::what() choices=acts value=Act::Acknowledge.word() on_change=choose />
                 <SelectField id="decide-reason" name="what[reason]" label=text::triage::reason() hint=text::triage::reason_hint()
-                    choices=reasons() value=Reason::ALL[0].word() on_change=Callback::new(move |word| reason.set(word)) />
-                <TextArea id="decide-note" name="what[note]" label=text::triage::note() optional=text::triage::optional() bind=note />
+                    choices=reasons() value=Reason::ALL[0].word() on_change=Callback::new(move |word| reason.set(word)) error=wrong("reason") />
+                <TextArea id="decide-note" name="what[note]" label=text::triage::note() optional=text::triage::optional() bind=note error=wrong("note") />
             </form>
         </Dialog>
     }

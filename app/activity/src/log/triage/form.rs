@@ -93,9 +93,9 @@ pub fn Acts(
             run(of);
         }
     };
-    let wrong = move |field: &'static str| {
+    let wrong = move |of: Act, field: &'static str| {
         Signal::derive(move || match send.error().get() {
-            Some(AppError::Invalid { field: at, message }) if at == field => Some(message),
+            Some(AppError::Invalid { field: at, message }) if at == field && act.get() == of => Some(message),
             _ => None,
         })
     };
@@ -159,8 +159,8 @@ pub fn Acts(
                     {hidden(Act::Close)}
                     <FormBody pending=pending(Act::Close) error=none submit_label=text::triage::close()>
                         <SelectField id="triage-reason" name="what[reason]" label=text::triage::reason() choices=reasons() value=first
-                            on_change=Callback::new(move |word| reason.set(word)) error=wrong("reason") />
-                        <TextArea id="triage-close-note" name="what[note]" label=text::triage::note() optional=optional bind=close_note />
+                            on_change=Callback::new(move |word| reason.set(word)) error=wrong(Act::Close, "reason") />
+                        <TextArea id="triage-close-note" name="what[note]" label=text::triage::note() optional=optional bind=close_note error=wrong(Act::Close, "note") />
                     </FormBody>
                 </form>
             </details>
@@ -169,7 +169,7 @@ pub fn Acts(
                 <form class="form" method="post" action=SENT_TO on:submit=submit(Act::Note) novalidate>
                     {hidden(Act::Note)}
                     <FormBody pending=pending(Act::Note) error=none submit_label=text::triage::add_note()>
-                        <TextArea id="triage-note" name="what[note]" label=text::triage::note() bind=note error=wrong("note") />
+                        <TextArea id="triage-note" name="what[note]" label=text::triage::note() bind=note error=wrong(Act::Note, "note") />
                     </FormBody>
                 </form>
             </details>
@@ -178,7 +178,7 @@ pub fn Acts(
                 <form class="form" method="post" action=SENT_TO on:submit=submit(Act::Assign) novalidate>
                     {hidden(Act::Assign)}
                     <FormBody pending=pending(Act::Assign) error=none submit_label=text::triage::assign()>
-                        <TextField id="triage-to" name="what[to]" label=text::triage::user() hint=text::triage::user_hint() bind=to error=wrong("to") />
+                        <TextField id="triage-to" name="what[to]" label=text::triage::user() hint=text::triage::user_hint() bind=to error=wrong(Act::Assign, "to") />
                     </FormBody>
                 </form>
             </details>

@@ -39,17 +39,13 @@ pub fn keeping(
     Ok(Keeping { triage, seen, states, mine, retention })
 }
 
-/// How many of these are how far, and how many are this viewer's. Decisions are few, entries may be a million: it is the
-/// decisions that are gone through.
+/// How many of these are how far, and how many are this viewer's.
 fn count(logs: &Logs, found: &Found<'_>, viewer: &str) -> (Vec<(State, usize)>, usize) {
     let (mut acknowledged, mut closed, mut mine) = (0, 0, 0);
-    for (id, decision) in logs.decisions.iter() {
-        let (is_mine, state) = (decision.assigned == viewer, decision.state);
-        if (is_mine || state != State::Open) && found.holds(id) {
-            mine += usize::from(is_mine);
-            acknowledged += usize::from(state == State::Acknowledged);
-            closed += usize::from(state == State::Closed);
-        }
+    for decision in found.decided(&logs.decisions) {
+        mine += usize::from(decision.assigned == viewer);
+        acknowledged += usize::from(decision.state == State::Acknowledged);
+        closed += usize::from(decision.state == State::Closed);
     }
     let open = found.total() - acknowledged - closed;
     (vec![(State::Open, open), (State::Acknowledged, acknowledged), (State::Closed, closed)], mine)

@@ -5,7 +5,7 @@ use std::time::Duration;
 use event_log::{Decision, Id, State};
 use kit::{AppError, Query, Tag, error::ErrorPanel, flash::Kind, panel_query, query::Shown, url::Params};
 use leptos::prelude::*;
-use ui::{Banner, Skeleton, Time, Tone};
+use ui::{Banner, Skeleton, Tone};
 
 use super::{
     act::Act,
@@ -16,7 +16,7 @@ use super::{
     steps::steps,
     words,
 };
-use crate::log::which::Which;
+use crate::log::{which::Which, words::time};
 
 /// How often it is read again while somebody looks: others may decide too.
 const EVERY: Duration = Duration::from_secs(2);
@@ -96,8 +96,7 @@ fn head(decision: Option<&Decision>) -> AnyView {
         <p class="row">
             {state_badge(decision.state)} {reason} {whose}
             <span class="muted">
-                <Time text=kit::date::stamp(decision.at) exact=kit::date::moment_exact(decision.at)
-                    datetime=kit::date::machine(decision.at) />
+                {time(decision.at)}
             </span>
         </p>
     }

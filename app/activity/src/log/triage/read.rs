@@ -19,7 +19,11 @@ use crate::log::{
 /// # Errors
 /// [`AppError::NotFound`] when this viewer does not see it, and whatever reading the logs gives.
 pub async fn triage(upstream: &Upstream, which: Which, id: Id) -> Result<TriageShown, AppError> {
-    let logs = Logs::of(upstream, which).await?;
+    // It is asked for again and again while somebody looks; how an entry stands is not in the controller's log.
+    let mut logs = Logs::held(upstream, which).await?;
+    if logs.row(id).is_none() {
+        logs = Logs::of(upstream, which).await?;
+    }
     let row = logs.row(id).ok_or(AppError::NotFound)?;
     let archive = upstream.held::<Archive>()?;
     let may = may_decide(upstream, row);

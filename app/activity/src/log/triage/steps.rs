@@ -2,9 +2,9 @@
 
 use event_log::State;
 use leptos::prelude::*;
-use ui::Time;
 
 use super::{shown::StepShown, words};
+use crate::log::words::time;
 
 /// The steps.
 pub fn steps(steps: &[StepShown]) -> AnyView {
@@ -23,7 +23,7 @@ fn step(step: &StepShown) -> AnyView {
             <p>
                 <strong>{step.by.clone()}</strong> " " {done} " "
                 <span class="muted">
-                    <Time text=kit::date::stamp(step.at) exact=kit::date::moment_exact(step.at) datetime=kit::date::machine(step.at) />
+                    {time(step.at)}
                 </span>
             </p>
             {note}

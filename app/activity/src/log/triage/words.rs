@@ -49,7 +49,15 @@ pub fn done(act: Act, entries: u64) -> String {
     }
 }
 
-/// That somebody else was first.
+/// That somebody else was first. It is said where no zone is known, too.
 pub fn conflict(by: &str, at: i64) -> String {
-    text::triage::conflict(by, &kit::date::stamp(at))
+    text::triage::conflict(by, &kit::date::moment(at))
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_conflict_says_in_which_zone_its_time_is() {
+        assert!(super::conflict("ann", 0).contains("UTC"), "{}", super::conflict("ann", 0));
+    }
 }

@@ -1,8 +1,10 @@
 //! Deciding. On the server only.
 
+use std::collections::HashMap;
+
 use controller_api::access::Permission;
 use event_log::{Filter, Id, Reason, State};
-use event_store::{By, Change, Error};
+use event_store::{By, Change, Error, LONGEST_NAME, LONGEST_NOTE};
 use kit::{AppError, can, clock, upstream::Upstream, upstream::controller, url::Params};
 
 use super::{
@@ -14,7 +16,7 @@ use super::{
 };
 use crate::log::{
     ask::Asked,
-    read::{Archive, Logs},
+    read::{Archive, Logs, heavy},
 };
 
 /// About how many entries one decision may be.
@@ -30,7 +32,13 @@ pub async fn run(wanted: Wanted) -> Result<Decided, AppError> {
     let archive = upstream.held::<Archive>()?;
     let viewer = upstream.viewer();
     let logs = Logs::of(&upstream, wanted.which).await?;
-    let ids = entries(&logs, &wanted.ids, &wanted.query)?;
+    let (lines, query) = (wanted.ids.clone(), wanted.query.clone());
+    let (logs, ids) = heavy(move || {
+        let ids = entries(&logs, &lines, &query);
+        (logs, ids)
+    })
+    .await?;
+    let ids = ids?;
     for id in &ids {
         let row = logs.row(*id).ok_or(AppError::NotFound)?;
         if !may_decide(&upstream, row) {
@@ -61,7 +69,7 @@ pub async fn run(wanted: Wanted) -> Result<Decided, AppError> {
             let seen = archive.decisions(&upstream.cluster()).await.revision;
             Ok(Decided::Conflict { by, at, seen })
         }
-        Err(error) => Err(explain(&error)),
+        Err(error) => Err(AppError::Unexpected { detail: error.to_string() }),
     }
 }
 
@@ -86,10 +94,13 @@ fn within(logs: &Logs, lines: &[Id], filter: &Filter, window: u32) -> Vec<Id> {
     let view = logs.view();
     let found = view.select(&logs.asked(filter));
     let bundles = found.bundles(window.into());
+    let by_newest: HashMap<Id, _> = bundles.iter().map(|bundle| (bundle.newest.id(), bundle)).collect();
     let mut ids = Vec::new();
     for line in lines {
         let before = ids.len();
-        if let Some(row) = logs.row(*line) {
+        if let Some(bundle) = by_newest.get(line) {
+            ids.extend(found.entries(bundle).map(|row| row.id()));
+        } else if let Some(row) = logs.row(*line) {
             let near = bundles.iter().filter(|bundle| {
                 bundle.newest.kind() == row.kind() && (bundle.first..=bundle.last).contains(&row.at())
             });
@@ -110,6 +121,11 @@ fn within(logs: &Logs, lines: &[Id], filter: &Filter, window: u32) -> Vec<Id> {
 /// What is to be decided.
 fn change(wanted: &Wanted, viewer: &str) -> Result<Change, AppError> {
     let (to, note) = (wanted.to.trim(), wanted.note.trim());
+    for (field, text, most) in [("note", note, LONGEST_NOTE), ("to", to, LONGEST_NAME)] {
+        if text.chars().nth(most).is_some() {
+            return Err(invalid(field, &text::triage::too_long(&text::number(most as u64))));
+        }
+    }
     let mut change = Change { note: (!note.is_empty()).then(|| note.to_owned()), ..Change::default() };
     match wanted.act {
         Act::Acknowledge => change.state = Some(State::Acknowledged),
@@ -139,13 +155,6 @@ async fn keep_draft(upstream: &Upstream, wanted: Wanted, id: Id) {
 
 fn invalid(field: &str, message: &str) -> AppError {
     AppError::Invalid { field: field.to_owned(), message: message.to_owned() }
-}
-
-fn explain(error: &Error) -> AppError {
-    match error {
-        Error::Long { most } => invalid("", &text::triage::too_long(&text::number(*most as u64))),
-        error => AppError::Unexpected { detail: error.to_string() },
-    }
 }
 
 #[cfg(test)]
@@ -186,5 +195,19 @@ mod tests {
             other => panic!("{other:?}"),
         };
         assert_eq!([field(Act::Close), field(Act::Assign), field(Act::Note)], ["reason", "to", "note"]);
+    }
+
+    #[test]
+    fn what_is_too_long_is_told_at_its_field() {
+        let field = |act, to: usize, note: usize| {
+            let wanted = wanted(act, &"t".repeat(to), "harmless", &"n".repeat(note));
+            match super::change(&wanted, "ann") {
+                Err(AppError::Invalid { field, .. }) => field,
+                _ => String::new(),
+            }
+        };
+        assert_eq!(field(Act::Close, 0, LONGEST_NOTE + 1), "note");
+        assert_eq!(field(Act::Assign, LONGEST_NAME + 1, 0), "to");
+        assert_eq!(field(Act::Assign, LONGEST_NAME, LONGEST_NOTE), "");
     }
 }

@@ -11,7 +11,10 @@ use serde::{Deserialize, Serialize};
 use ui::{ButtonKind, Close, Command, Dialog, FormBody, Icon, Menu, MenuSection, TextField};
 
 use self::api::{get_views, remove_view, save_view};
-use super::{ask::closed, which::Which};
+use super::{
+    ask::{closed, listed},
+    which::Which,
+};
 
 /// What the URL says when somebody saves a view, and when they look through theirs.
 const SAVE: &str = "save-view";
@@ -40,7 +43,7 @@ pub fn ViewsMenu(
     let sections = Signal::derive(move || {
         let path = which.path();
         let now = closed(&params.get());
-        let here = now.without("page").link("");
+        let here = listed(&now).without("page").link("");
         let saved = views.good().unwrap_or_default();
         let open = |view: &SavedView| {
             Command::link(view.name.clone(), format!("{path}{}", view.query)).chosen(view.query == here)
@@ -92,7 +95,7 @@ pub fn OpenViews(
 /// Asks for a name.
 #[component]
 fn Save(which: Which, params: Params) -> impl IntoView {
-    let (asked, back) = (closed(&params).without("page").link(""), closed(&params).link(which.path()));
+    let (asked, back) = (listed(&params).without("page").link(""), closed(&params).link(which.path()));
     let toaster = use_toaster();
     let navigate = use_navigate();
     let to = back.clone();

@@ -6,12 +6,16 @@ pub mod read;
 mod reviews;
 
 use ::review::rule::Said;
-use controller_api::access::Permission;
-use kit::{can::Reason, url::Params, viewer::use_viewer};
+use controller_api::access::{Access, Permission};
+use kit::{
+    can::{Reason, permission_name},
+    url::Params,
+    viewer::use_viewer,
+};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use ui::{
-    Button, ButtonKind, Close, Command, Consequence, Consequences, Dialog, Icon, LinkButton, Menu,
+    Blocked, Button, ButtonKind, Close, Command, Consequence, Consequences, Dialog, Icon, LinkButton, Menu,
     MenuSection,
 };
 
@@ -44,6 +48,8 @@ pub struct RuleBehind {
     pub to: String,
     /// What was said.
     pub said: Said,
+    /// The namespaces of both; `""` = none.
+    pub namespaces: [String; 2],
 }
 
 /// The process behind an incident.
@@ -57,6 +63,8 @@ pub struct ProcessBehind {
     pub path: String,
     /// What the incident names as its rule; `-` = none.
     pub rule: String,
+    /// The namespace where it ran; `""` = none.
+    pub namespace: String,
 }
 
 /// A pod that an entry speaks of.
@@ -107,22 +115,29 @@ pub fn ActLine(
 ) -> impl IntoView {
     let acts = entry.acts;
     let path = which.path();
+    let access = use_viewer().access;
+    let blocked = |namespaces: &[String]| {
+        let reads = |namespace: &String| access.reads_in(&Permission::RuntimePolicy, namespace);
+        let why = (!namespaces.iter().any(reads))
+            .then(|| text::act::not_read(permission_name(&Permission::RuntimePolicy)));
+        Blocked::by("entry-review-why", Signal::stored(why))
+    };
     let rule = acts.rule.as_ref().map(|rule| {
         let word = rule.id.to_string();
         let href = move || opened(&params.get()).with("behind", &word).link(path);
-        view! { <LinkButton label=text::act::review_rule() href=href icon=Icon::Shield small=true /> }
+        let blocked = blocked(&rule.namespaces);
+        view! { <LinkButton label=text::act::review_rule() href=href icon=Icon::Shield small=true blocked=blocked /> }
     });
     let process = acts.process.as_ref().map(|process| {
         let word = process.rule.clone();
         let href = move || opened(&params.get()).with("profile", &word).link(path);
-        view! { <LinkButton label=text::act::review_process() href=href icon=Icon::Shield small=true /> }
+        let blocked = blocked(std::slice::from_ref(&process.namespace));
+        view! { <LinkButton label=text::act::review_process() href=href icon=Icon::Shield small=true blocked=blocked /> }
     });
-    let access = use_viewer().access;
     let pods = acts.pods.clone();
     let sections = Signal::derive(move || {
         let command = |pod: &PodHere, asked: Asked| {
-            let may = access.writes_in(&Permission::RuntimePolicy, &pod.namespace);
-            let may = if may { Ok(()) } else { Err(Reason::Permission(Permission::RuntimePolicy).text()) };
+            let may = may_act(&access, pod);
             let to = opened(&params.get()).with("act", &format!("{}~{}", asked.word(), pod.key)).link(path);
             match asked {
                 Asked::Quarantine => {
@@ -151,6 +166,12 @@ pub fn ActLine(
             <CopyJson json=entry.json />
         </div>
     }
+}
+
+/// Whether this viewer may cut a pod off and catch its packets, or why not.
+fn may_act(access: &Access, pod: &PodHere) -> Result<(), String> {
+    let may = access.writes_in(&Permission::RuntimePolicy, &pod.namespace);
+    if may { Ok(()) } else { Err(Reason::Permission(Permission::RuntimePolicy).text()) }
 }
 
 /// The URL without another question.
@@ -189,13 +210,20 @@ pub fn OpenQuestion(
     params: Memo<Params>,
 ) -> impl IntoView {
     let params = Memo::new(move |_| params.get());
+    let access = use_viewer().access;
     let asked = Memo::new(move |_| {
         acts.with(|acts| Asked::of(acts, params.get().get("act")).map(|(asked, pod)| (asked, pod.clone())))
     });
-    ui::live::part(move || asked.get().map(|(asked, pod)| question(which, asked, &pod, params)).into_any())
+    ui::live::part(move || {
+        let question = |(asked, pod): (Asked, PodHere)| {
+            question(which, asked, &pod, may_act(&access, &pod).err(), params)
+        };
+        asked.get().map(question).into_any()
+    })
 }
 
-fn question(which: Which, asked: Asked, pod: &PodHere, params: Memo<Params>) -> AnyView {
+/// The question; with why the viewer may not, where they may not: an address can be passed on.
+fn question(which: Which, asked: Asked, pod: &PodHere, why: Option<String>, params: Memo<Params>) -> AnyView {
     let back = params.get_untracked().without("act").link(which.path());
     let line = |icon, text: String, danger| Consequence { icon, text, danger };
     let node = ("node", pod.key.clone());
@@ -231,7 +259,7 @@ fn question(which: Which, asked: Asked, pod: &PodHere, params: Memo<Params>) -> 
         .collect();
     let foot = view! {
         <a class="button secondary" href=back.clone()>{text::common::cancel()}</a>
-        <Button label=confirm kind=kind submit=true form="pod-form" />
+        <Button label=confirm kind=kind submit=true form="pod-form" blocked=Blocked::by("pod-form-why", Signal::stored(why)) />
     }
     .into_any();
     view! {

@@ -29,6 +29,7 @@ pub fn acts(raw: &Raw, entry: &Entry<'_>) -> Acts {
                 name: incident.proc_name.clone(),
                 path: incident.proc_path.clone(),
                 rule: if incident.rule_id.is_empty() { "-".to_owned() } else { incident.rule_id.clone() },
+                namespace: incident.workload_domain.clone(),
             });
             Acts {
                 rule: None,
@@ -48,6 +49,7 @@ fn rule(violation: &Violation, entry: &Entry<'_>) -> RuleBehind {
         from: group(&violation.client_service, &violation.client_id),
         to: group(&violation.server_service, &violation.server_id),
         said: Said { application: application.to_owned(), port: entry.word(Field::Port).to_owned() },
+        namespaces: [&violation.client_domain, &violation.server_domain].map(String::clone),
     }
 }
 

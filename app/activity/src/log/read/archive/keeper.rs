@@ -5,47 +5,22 @@ use std::{
     hash::{DefaultHasher, Hash, Hasher},
 };
 
-use controller_api::{Call, Query, audit::AUDITS, event::EVENTS, security_log};
+use controller_api::{Call, Query, security_log};
 use event_log::{Id, Kind};
 use event_store::{Error, Kept, Store};
-use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::{Archive, opened};
+use super::Archive;
 use crate::log::{
-    read::ring::{OVERLAP, WHOLE},
+    read::{
+        answer::{self, Answer, Said},
+        ring::{WHOLE, again_from},
+    },
     which::Which,
 };
 
 /// How many entries one transaction of the store takes: so few that nobody who decides waits long.
 const AT_ONCE: usize = 1_000;
-
-/// The lists of an answer, each entry as it is written there.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Answer {
-    threats: Option<Vec<Box<RawValue>>>,
-    violations: Option<Vec<Box<RawValue>>>,
-    incidents: Option<Vec<Box<RawValue>>>,
-    events: Option<Vec<Box<RawValue>>>,
-    audits: Option<Vec<Box<RawValue>>>,
-}
-
-impl Answer {
-    fn entries(self) -> impl Iterator<Item = (Kind, Box<RawValue>)> {
-        let Self { threats, violations, incidents, events, audits } = self;
-        let lists = [
-            (Kind::Threat, threats),
-            (Kind::Violation, violations),
-            (Kind::Incident, incidents),
-            (Kind::Event, events),
-            (Kind::Report, audits),
-        ];
-        lists
-            .into_iter()
-            .flat_map(|(kind, list)| list.unwrap_or_default().into_iter().map(move |json| (kind, json)))
-    }
-}
 
 /// An entry on its way.
 struct Copy {
@@ -82,12 +57,8 @@ impl Keeper {
     /// What is asked of the controller now. `now` in unix seconds.
     pub fn call(&self, now: i64) -> Call<Answer> {
         let since = self.newest.filter(|_| !self.asks_all(now));
-        let query = since.map_or_else(Query::new, |at| security_log::since(at - OVERLAP));
-        match self.which {
-            Which::Security => security_log::ALL.at([]).query(query).read_as(),
-            Which::Events => EVENTS.at([]).query(query).read_as(),
-            Which::Reports => AUDITS.at([]).query(query).read_as(),
-        }
+        let query = since.map_or_else(Query::new, |at| security_log::since(again_from(at, now)));
+        answer::call(self.which, query)
     }
 
     /// Keeps what the controller answered to [`Keeper::call`] of the same time; when it returns, it is on the disk. Returns
@@ -133,19 +104,16 @@ impl Keeper {
 }
 
 fn copies(answer: Answer) -> Vec<Copy> {
-    let copy = |(kind, json): (Kind, Box<RawValue>)| match opened(kind, json.get()) {
-        Ok(raw) => {
-            let entry = raw.entry();
-            let mut hasher = DefaultHasher::new();
-            json.get().hash(&mut hasher);
-            Some(Copy { id: entry.id, kind, at: entry.at, digest: hasher.finish(), json })
-        }
-        Err(error) => {
-            tracing::warn!(%error, kind = kind.word(), "an entry cannot be kept, since it cannot be read");
-            None
-        }
+    let (said, wrong) = answer.read();
+    for error in wrong {
+        tracing::warn!(%error, "an entry cannot be kept, since it cannot be read");
+    }
+    let copy = |Said { id, kind, raw, json }: Said| {
+        let mut hasher = DefaultHasher::new();
+        json.get().hash(&mut hasher);
+        Copy { id, kind, at: raw.at(), digest: hasher.finish(), json }
     };
-    answer.entries().filter_map(copy).collect()
+    said.into_iter().map(copy).collect()
 }
 
 #[cfg(test)]
@@ -170,5 +138,8 @@ mod tests {
         (keeper.newest, keeper.whole_at) = (Some(990), 1_000);
         assert_eq!(keeper.call(1_005).target(), "/v1/log/event?f_reported_timestamp=gte%2C900");
         assert_eq!(keeper.call(1_600).target(), "/v1/log/event");
+        keeper.newest = Some(5_000);
+        let ahead = keeper.call(1_005).target();
+        assert_eq!(ahead, "/v1/log/event?f_reported_timestamp=gte%2C915", "the clock of a node is ahead");
     }
 }

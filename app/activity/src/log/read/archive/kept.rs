@@ -5,7 +5,7 @@ use std::sync::{
     atomic::{AtomicBool, AtomicI64, Ordering},
 };
 
-use event_log::{Entry, Log};
+use event_log::{Entry, Id, Log};
 use event_store::{Bounds, Error, Store, Stored};
 use tokio::{sync::Notify, task::spawn_blocking};
 
@@ -116,8 +116,9 @@ impl Kept {
     }
 
     fn take(&self, page: &[Stored]) {
-        let entries: Vec<Raw> = page.iter().filter_map(read).collect();
-        let entries: Vec<Entry<'_>> = entries.iter().map(Raw::entry).collect();
+        let entries: Vec<(Id, Raw)> = page.iter().filter_map(|copy| Some((copy.id, read(copy)?))).collect();
+        // An event does not say by itself how many have said the same before it: the id under which it was kept does.
+        let entries: Vec<Entry<'_>> = entries.iter().map(|(id, raw)| raw.entry().under(*id)).collect();
         for which in Which::ALL {
             let mut of_page = entries.iter().filter(|entry| which.kinds().contains(&entry.kind)).peekable();
             if of_page.peek().is_some() {
@@ -167,7 +168,7 @@ fn read(copy: &Stored) -> Option<Raw> {
 
 #[cfg(test)]
 mod tests {
-    use event_log::{Field, Id, Kind};
+    use event_log::{Field, Kind};
     use event_store::{Kept as Copy, Place};
 
     use super::*;

@@ -20,7 +20,7 @@ use kit::clock;
 
 pub use self::{
     decided::Known,
-    keeper::{Answer, Keeper},
+    keeper::Keeper,
     kept::{Kept, Retention},
     opened::opened,
 };
@@ -153,8 +153,8 @@ impl Archive {
         self.kept.as_ref().filter(|kept| kept.is_of(cluster)).map(|kept| kept.log(which))
     }
 
-    /// The copy of an entry as the store has it.
-    pub async fn copy(&self, cluster: &str, id: Id) -> Option<Stored> {
-        self.ask(async |store| store.get(cluster, id).await).await.flatten()
+    /// The copy of an entry as the store has it, if it has one; none when the store is out of reach.
+    pub async fn copy(&self, cluster: &str, id: Id) -> Option<Option<Stored>> {
+        self.ask(async |store| store.get(cluster, id).await).await
     }
 }
