@@ -85,6 +85,31 @@ mod tests {
         assert_eq!(wrong.len(), 1, "null is no entry");
     }
 
+    /// Six refusals of one second are recorded that say the same.
+    #[test]
+    fn every_recorded_entry_is_one_of_its_own() {
+        let given = std::env::var_os("CONTROLLER_RECORDINGS").map(std::path::PathBuf::from);
+        let beside = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/controller/recorded");
+        let directory = given.unwrap_or_else(|| beside.into());
+        for (file, list) in [
+            ("GET_v1_log_event.json", "events"),
+            ("GET_v1_log_audit.json", "audits"),
+            ("GET_v1_log_security.json", "incidents"),
+        ] {
+            let Ok(text) = std::fs::read_to_string(directory.join(file)) else {
+                println!("skipped: no {file} (set CONTROLLER_RECORDINGS to a directory of exchanges)");
+                continue;
+            };
+            let exchange: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+            let (said, wrong) = read(&exchange["body"].to_string());
+            assert!(wrong.is_empty(), "{file}: {wrong:?}");
+            let different: std::collections::BTreeSet<Id> = said.iter().map(|said| said.id).collect();
+            assert_eq!(different.len(), said.len(), "{file}");
+            let listed = exchange["body"][list].as_array().map(Vec::len);
+            assert!(listed.is_some_and(|listed| listed > 0 && listed <= said.len()), "{file}");
+        }
+    }
+
     #[test]
     fn events_that_say_the_same_in_one_second_are_told_apart_and_stay_so() {
         let event = |at: u32| format!(r#"{{"name":"Denied","user":"ann","reported_timestamp":{at}}}"#);

@@ -68,7 +68,7 @@ pub struct ProcessBehind {
 }
 
 /// A pod that an entry speaks of.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PodHere {
     /// Its key on the map.
     pub key: String,
@@ -273,6 +273,8 @@ fn question(which: Which, asked: Asked, pod: &PodHere, why: Option<String>, para
 
 #[cfg(test)]
 mod tests {
+    use controller_api::access::Grant;
+
     use super::*;
 
     #[test]
@@ -284,5 +286,15 @@ mod tests {
         for other in ["capture~p2", "delete~p1", "capture", ""] {
             assert_eq!(Asked::of(&acts, other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn who_may_change_nothing_where_a_pod_is_may_not_cut_it_off() {
+        let grant = |write| Grant { id: Permission::RuntimePolicy, read: true, write };
+        let domains = [("shop".to_owned(), vec![grant(true)]), ("bank".to_owned(), vec![grant(false)])];
+        let access = Access { domains: domains.into(), ..Access::default() };
+        let pod = |namespace: &str| PodHere { namespace: namespace.into(), ..PodHere::default() };
+        let may = ["shop", "bank", ""].map(|namespace| may_act(&access, &pod(namespace)).is_ok());
+        assert_eq!(may, [true, false, false]);
     }
 }
