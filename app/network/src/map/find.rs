@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{
     PATH,
     api::{FoundNode, find_nodes},
+    ask::{Selection, select},
     say,
 };
 
@@ -49,11 +50,11 @@ fn failed(error: &AppError) -> AnyView {
 
 fn item(hit: &FoundNode, params: &Params) -> AnyView {
     // What holds it must be open, whatever was shut before.
-    let to =
-        hit.holders.iter().fold(params.without("find").with("sel", &hit.key.to_string()), |to, holder| {
-            let key = holder.key.to_string();
-            to.minus("shut", &key).minus("open", &key).and("open", &key)
-        });
+    let there = select(&params.without("find"), Selection::Node(hit.key));
+    let to = hit.holders.iter().fold(there, |to, holder| {
+        let key = holder.key.to_string();
+        to.minus("shut", &key).minus("open", &key).and("open", &key)
+    });
     let holders: Vec<&str> = hit.holders.iter().map(|holder| holder.name.as_str()).collect();
     let place = (!holders.is_empty()).then(|| text::map::found_in(&holders.join(" / ")));
     view! {

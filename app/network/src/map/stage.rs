@@ -17,7 +17,7 @@ use ui::{Button, ButtonKind, Icon, LinkButton};
 use super::{
     PATH,
     api::MapAnswer,
-    ask::{Ask, Selection},
+    ask::{Ask, Selection, bare, select},
     menu::NodeMenu,
     say, toolbar,
 };
@@ -236,8 +236,7 @@ fn install(host: NodeRef<html::Div>, scene: Scene) {
                     scene.hover.set(what.and_then(|what| words(&seen.borrow(), what)));
                 }
                 Event::Select(what) => {
-                    let word = what.map(|what| selection(what).word()).unwrap_or_default();
-                    go(params.without("tab").without("change").with("sel", &word));
+                    go(what.map_or_else(|| bare(&params), |what| select(&params, selection(what))));
                 }
                 Event::Open(node) => {
                     let open = {
@@ -247,7 +246,7 @@ fn install(host: NodeRef<html::Div>, scene: Scene) {
                     };
                     match open {
                         Some(open) => go(toggled(&params, node, open)),
-                        None => go(params.with("sel", &node.to_string())),
+                        None => go(select(&params, Selection::Node(node))),
                     }
                 }
                 Event::Menu(Some(Target::Node(node)), at) => {
@@ -256,8 +255,8 @@ fn install(host: NodeRef<html::Div>, scene: Scene) {
                     scene.menu.set(Some((node, at + corner)));
                 }
                 Event::Menu(..) => scene.menu.set(None),
-                Event::Escape => go(params.without("sel").without("tab")),
-                Event::ViewChanged(_) | Event::DragEnd(..) | Event::Rested => {}
+                Event::Escape => go(bare(&params)),
+                Event::ViewChanged(_) => {}
             }
         };
         let font = "Inter, system-ui, sans-serif".to_owned();
@@ -270,7 +269,7 @@ fn install(host: NodeRef<html::Div>, scene: Scene) {
         canvas.set_palette(&Palette::of(&host));
         let canvas = Rc::new(canvas);
         follow_picture(scene, canvas.clone(), graph);
-        follow_selection(scene, canvas.clone(), host.clone());
+        follow_selection(scene, canvas.clone());
         follow_buttons(scene, canvas.clone());
         let kept = StoredValue::new_local(Some(canvas));
         on_cleanup(move || {
@@ -286,9 +285,11 @@ fn install(host: NodeRef<html::Div>, scene: Scene) {
 /// Shows the picture of what is asked for, anew whenever it is another one.
 fn follow_picture(scene: Scene, canvas: Rc<MapCanvas>, graph: Rc<RefCell<Graph>>) {
     let wanted = Memo::new(move |_| {
-        let query = Ask::params(&scene.params.get()).link(PICTURE);
+        let asked = Ask::params(&scene.params.get());
         scene.answer.with(|answer| {
-            answer.as_ref().map(|answer| (query.clone(), answer.version.clone(), answer.at_rest))
+            // Not before it is known what the picture is like: the answer to something else says nothing of it.
+            let answer = answer.as_ref().filter(|answer| answer.query == asked.link(""))?;
+            Some((asked.link(PICTURE), answer.version.clone(), answer.at_rest))
         })
     });
     let turn = Rc::new(RefCell::new((0_u32, None::<String>)));
@@ -330,21 +331,14 @@ fn follow_picture(scene: Scene, canvas: Rc<MapCanvas>, graph: Rc<RefCell<Graph>>
     });
 }
 
-/// Shows what is selected, and brings it into view when it is not.
-fn follow_selection(scene: Scene, canvas: Rc<MapCanvas>, host: web_sys::HtmlDivElement) {
+/// Shows what is selected. A picture that is read again is no reason to look elsewhere.
+fn follow_selection(scene: Scene, canvas: Rc<MapCanvas>) {
     let canvas = Rc::downgrade(&canvas);
     let selected = Memo::new(move |_| Selection::of(&scene.params.get()));
     Effect::new(move |_| {
-        let (selected, _) = (selected.get(), scene.drawn.get());
+        let selected = selected.get();
         let Some(canvas) = canvas.upgrade() else { return };
         canvas.select(selected.map(target));
-        if let Some(Selection::Node(node)) = selected {
-            let size = (host.client_width() as f32, host.client_height() as f32);
-            let is_seen = |(x, y): (f32, f32)| (0.0..size.0).contains(&x) && (0.0..size.1).contains(&y);
-            if canvas.screen_of(node).is_some_and(|at| !is_seen(at)) {
-                canvas.focus_on(node);
-            }
-        }
     });
 }
 

@@ -100,10 +100,9 @@ fn candidates(
         }
         let known = Some(Target::Node(node.key));
         let pointed = look.hover == known || look.emphasis.selected == known;
-        let found = look.emphasis.found.contains(&node.key);
         let lit = bits & state::LIT != 0;
         let from = match node.kind {
-            _ if pointed || found => 0.0,
+            _ if pointed => 0.0,
             Kind::Namespace if ground => 16.0,
             _ if ground => 34.0,
             Kind::Namespace | Kind::External => 0.0,
@@ -111,12 +110,11 @@ fn candidates(
             Kind::Group => 5.0,
             _ => 7.0,
         };
-        if radius < from || bits & state::DIM != 0 && !ground && !pointed && !found {
+        if radius < from || bits & state::DIM != 0 && !ground && !pointed {
             continue;
         }
         let class = match node.kind {
             _ if pointed => 9.0,
-            _ if found => 8.0,
             Kind::Namespace if ground => 7.0,
             _ if lit => 6.0,
             Kind::External => 5.0,
@@ -276,7 +274,7 @@ mod tests {
         let mut scene = sample(2000, Detail::Pods);
         let pod = *scene.discs.last().unwrap();
         let key = scene.picture.graph.nodes[pod as usize].key;
-        let emphasis = Emphasis { selected: Some(Target::Node(key)), found: Vec::new() };
+        let emphasis = Emphasis { selected: Some(Target::Node(key)) };
         emphasis.apply(&mut scene);
         let fit = View::fit(scene.bounds(), SIZE, 40.0);
         let name = scene.picture.graph.name(pod).to_owned();

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::map::{
     PATH,
-    ask::{Ask, MOST_HOPS},
+    ask::{Ask, MOST_HOPS, Selection, select},
     shown::HiddenAct,
 };
 
@@ -92,11 +92,6 @@ impl What {
     }
 }
 
-/// The page with only this node selected.
-pub fn selected(params: &Params, node: Key) -> Params {
-    params.without("tab").without("change").with("sel", &node.to_string())
-}
-
 /// Whether what is in a node is shown in its place; none where the page decides that by how much there is to draw.
 fn is_open(facts: &Facts, ask: &Ask) -> Option<bool> {
     if ask.shut.contains(&facts.key) {
@@ -115,7 +110,7 @@ fn is_open(facts: &Facts, ask: &Ask) -> Option<bool> {
 /// What can be done with a node, in the order of the menu.
 pub fn acts(facts: &Facts, params: &Params, viewer: &Viewer) -> Vec<Act> {
     let mut list = Vec::new();
-    let here = selected(params, facts.key);
+    let here = select(params, Selection::Node(facts.key));
     let mut add = |what, label: &str, icon, allowed: Result<(), String>, to: Params| {
         let danger = matches!(what, What::Quarantine | What::Forget);
         let way = match what {
@@ -163,7 +158,8 @@ pub fn acts(facts: &Facts, params: &Params, viewer: &Viewer) -> Vec<Act> {
     }
     if let Some(holder) = holder(facts) {
         let key = holder.to_string();
-        let to = selected(params, holder).minus("open", &key).minus("shut", &key).and("shut", &key);
+        let to =
+            select(params, Selection::Node(holder)).minus("open", &key).minus("shut", &key).and("shut", &key);
         let label = if facts.kind == Kind::Group {
             text::details::collapse_namespace()
         } else {

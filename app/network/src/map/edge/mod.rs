@@ -31,7 +31,11 @@ use self::{
     api::{Edge, End, Sum, get_edge},
     links::RuleAsked,
 };
-use crate::map::{PATH, say};
+use crate::map::{
+    PATH,
+    ask::{Selection, bare, select},
+    say,
+};
 
 /// How often it is read again while somebody looks.
 const EVERY: Duration = Duration::from_secs(10);
@@ -70,7 +74,7 @@ fn OneEdge(from: Key, to: Key, params: Memo<Params>) -> impl IntoView {
     };
     let widen_label =
         move || if wide.get() { text::conversation::narrow() } else { text::conversation::widen() };
-    let close = links::bare(&params.get_untracked()).link(PATH);
+    let close = bare(&params.get_untracked()).link(PATH);
     let ends =
         edge.drawn(move || ui::live::part(move || edge.good().map(|edge| both(&edge, params)).into_any()));
     let content =
@@ -131,7 +135,7 @@ fn Content(from: Key, to: Key, params: Memo<Params>, edge: Query<Edge>) -> impl 
 fn both(edge: &Edge, params: Memo<Params>) -> AnyView {
     let end = |end: &End| {
         let key = end.key;
-        let href = move || links::node(&params.get(), key);
+        let href = move || select(&params.get(), Selection::Node(key)).link(PATH);
         let namespace = (!end.namespace.is_empty() && end.namespace != end.name)
             .then(|| view! { <span class="muted">" " {end.namespace.clone()}</span> });
         view! { <span class="end"><a class="link" href=href>{end.name.clone()}</a> {namespace}</span> }
