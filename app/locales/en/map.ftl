@@ -112,7 +112,9 @@ time-kept = { $count ->
 } kept, { $bytes } of { $bound }
 time-gone = What was then is no longer kept; the map shows the earliest that is.
 changes = What changed
-changes-since = Since { $when }
+changes-between = From { $from } to { $to }
+changes-unknown = Nothing is known of that time: no moment is kept to compare with.
+changes-said = In between: { $bytes }, sessions: { $sessions }
 changes-none = Nothing changed.
 came-nodes = New nodes
 gone-nodes = Nodes that are gone

@@ -116,7 +116,9 @@ time-kept = { $count ->
 }: { $bytes } из { $bound }
 time-gone = Тот момент уже не хранится; показан самый ранний из сохранённых.
 changes = Что изменилось
-changes-since = С { $when }
+changes-between = С { $from } по { $to }
+changes-unknown = О том времени ничего не известно: сравнить не с чем, моменты не сохранены.
+changes-said = За это время: { $bytes }, сеансов: { $sessions }
 changes-none = Ничего не изменилось.
 came-nodes = Новые узлы
 gone-nodes = Исчезнувшие узлы

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use network_map::model::Key;
 
 pub use super::shown::{
-    Candidate, ChangedRow, FoundNode, HiddenAct, HiddenItem, HiddenList, HiddenPart, MapAnswer, NodeItem,
-    Rows, Times, What, Wrong,
+    Candidate, ChangedRow, Changes, FoundNode, HiddenAct, HiddenItem, HiddenList, HiddenPart, MapAnswer,
+    NodeItem, Rows, Times, What, Wrong,
 };
 use super::table::sort::{EdgeSort, NodeSort};
 

@@ -125,6 +125,9 @@ fn Picture(params: Memo<Params>, answer: Query<MapAnswer>) -> impl IntoView {
     let content = answer.drawn(move || {
         let times = Memo::new(move |_| answer.good().map(|answer| answer.times).unwrap_or_default());
         let good = Memo::new(move |_| answer.good());
+        let then = Memo::new(move |_| {
+            good.with(|good| good.as_ref().filter(|good| good.is_past).map(|good| good.read_at))
+        });
         let error = Memo::new(move |_| answer.shown().error.filter(|_| good.with(Option::is_none)));
         let legend =
             move || good.with(|good| good.as_ref().map(|answer| legend::view(answer, &params.get())));
@@ -134,7 +137,7 @@ fn Picture(params: Memo<Params>, answer: Query<MapAnswer>) -> impl IntoView {
                     Some(error) => view! { <div class="padded"><ErrorPanel error=error /></div> }.into_any(),
                     None => view! { <stage::Stage params=params answer=good over=ViewFn::from(legend) /> }.into_any(),
                 }}
-                <time::TimeLine times=times params=params />
+                <time::TimeLine times=times then=then params=params />
             </div>
         }.into_any()
     });

@@ -8,7 +8,7 @@ use network_map::{
     filter::{self, ParseError},
     find::find,
     level::Summary,
-    model::{Graph, Kind, Mode, Node, Status},
+    model::{Graph, Mode, Status},
     route::{Style, route},
 };
 
@@ -51,21 +51,20 @@ pub async fn answer(upstream: &Upstream, query: &str) -> Result<MapAnswer, AppEr
     let drawn = drawn(upstream, &seen).await?;
     let (maps, circle) = (upstream.held::<Maps>()?, upstream.circle());
     let wrong = wrong.as_ref().map(Wrong::from);
+    let query = query.to_owned();
     // Here, where the reader's language is known.
     let changed = seen.changed.as_ref().map(|changed| changed.in_words(&seen.graph));
     work(move || {
         let extent = maps.histories().extent(&circle);
         MapAnswer {
+            query,
             read_at: seen.at,
             is_past: !seen.is_now,
             version: drawn.version.clone(),
             at_rest: drawn.at_rest,
             shown: Summary::of(&seen.graph),
-            whole: Summary::of(&seen.whole.graph),
             statuses: statuses(&seen.graph),
-            modes: discs(&seen.graph, Mode::ALL, |node| node.mode),
-            kinds: discs(&seen.graph, Kind::ALL, |node| node.kind),
-            detail: seen.detail,
+            modes: modes(&seen.graph),
             wrong,
             times: Times {
                 from: extent.times.first().copied(),
@@ -87,9 +86,9 @@ fn statuses(graph: &Graph) -> Vec<(Status, usize)> {
     Status::ALL.iter().map(|status| (*status, count(status))).collect()
 }
 
-fn discs<T: Copy + PartialEq>(graph: &Graph, all: &[T], word: impl Fn(&Node) -> T) -> Vec<(T, usize)> {
-    let is = |one: T| graph.discs().filter(|at| word(&graph.nodes[*at as usize]) == one).count();
-    all.iter().map(|one| (*one, is(*one))).collect()
+fn modes(graph: &Graph) -> Vec<(Mode, usize)> {
+    let count = |mode: &Mode| graph.discs().filter(|at| graph.nodes[*at as usize].mode == *mode).count();
+    Mode::ALL.iter().map(|mode| (*mode, count(mode))).collect()
 }
 
 /// The picture as SVG text, whole by itself with this style.

@@ -9,6 +9,7 @@ mod fingerprint;
 mod graph;
 pub mod hidden;
 mod history;
+mod looks;
 mod maps;
 mod places;
 pub mod rows;
@@ -67,9 +68,11 @@ impl Whole {
         }
     }
 
-    /// How much memory it takes, about: the graph, and where each of its nodes is.
+    /// How much memory it takes, about: the graph, where each of its nodes is, and the words that it will have as soon as
+    /// somebody writes a filter: a name of each node, and all texts once more.
     fn bytes(&self) -> usize {
-        self.graph.heap_bytes() + self.places.capacity() * size_of::<(Key, u32)>()
+        let words = self.graph.nodes.len() * size_of::<String>() + self.graph.texts.heap_bytes();
+        self.graph.heap_bytes() + self.places.capacity() * size_of::<(Key, u32)>() + words
     }
 
     /// The index of the node with this key.
