@@ -19,6 +19,16 @@ const PICTURE: &str = "/files/map/picture";
 /// A namespace where `dev` has no role, and a group of it that speaks with none of theirs.
 const THEIRS: (&str, &str) = ("payments", "payment-worker");
 
+#[tokio::test]
+async fn a_table_needs_no_picture() {
+    let console = Console::start().await;
+    let admin = console.signed_in("admin").await;
+    let fields = [("query", "detail=groups"), ("table", "true")];
+    let said: Value = admin.call("/api/map/get_map", &fields).await.json();
+    assert_eq!((&said["version"], &said["at_rest"]), (&Value::from(""), &Value::Bool(false)));
+    assert_eq!(said["shown"], map(&admin, "detail=groups").await["shown"]);
+}
+
 async fn map(browser: &Browser, query: &str) -> Value {
     browser.call("/api/map/get_map", &[("query", query)]).await.json()
 }
@@ -330,6 +340,10 @@ async fn tables_and_files_list_what_is_shown() {
         policy.contains("default-src 'none'; style-src 'unsafe-inline'") && !policy.contains("script"),
         "{policy}"
     );
+    // The image in the page is no file that somebody takes along.
+    let still = admin.get(&format!("/files/map.svg?{query}&still=1")).send().await;
+    assert_eq!((still.status, still.header("content-disposition")), (200, ""));
+    assert!(still.text().contains("</svg>"));
     // What does not make sense is as if it were not asked.
     let odd = [("query", query), ("what", "nodes"), ("page", "99")];
     let rows: Value = admin.call("/api/map/get_rows", &odd).await.json();
@@ -345,4 +359,7 @@ async fn where_there_is_no_map_the_page_says_why() {
     assert_eq!((file.status, file.location()), (303, "/network?ns=payments"));
     assert!(!file.set_cookie(kit::flash::COOKIE).is_empty());
     assert_eq!(admin.get(PICTURE).send().await.status, 422, "the program that asks is told");
+    let still = admin.get("/files/map.svg?still=1").send().await;
+    assert_eq!((still.status, still.location()), (422, ""), "the page says it, not its image");
+    assert!(still.set_cookie(kit::flash::COOKIE).is_empty());
 }

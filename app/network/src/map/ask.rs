@@ -4,6 +4,7 @@
 use std::{collections::BTreeSet, str::FromStr};
 
 use kit::url::Params;
+use map_canvas::draw::style::Width;
 use network_map::{
     filter::{Expression, Filter, ParseError},
     level::Detail,
@@ -104,6 +105,11 @@ fn key(text: &str) -> Option<Key> {
 
 fn words<T>(params: &Params, name: &str, parse: impl Fn(&str) -> Option<T>) -> Vec<T> {
     params.all(name).iter().filter_map(|word| parse(word)).collect()
+}
+
+/// What the width of edges says: `width=sessions`, else bytes. It changes how a map is drawn, not what is asked for.
+pub fn width(params: &Params) -> Width {
+    if params.get("width") == "sessions" { Width::Sessions } else { Width::Bytes }
 }
 
 /// What what is selected adds to the page's address: it, and all that is open in its panel.

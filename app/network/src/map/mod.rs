@@ -48,9 +48,10 @@ pub fn Map() -> impl IntoView {
     let params = Memo::new(move |_| Params::of(&map.get()));
     let asked = Memo::new(move |_| Ask::params(&params.get()).link(""));
     // Modes are switched under the tag of groups, and the map shows them.
-    let key = move || (asked.get(), version(Tag::Groups));
-    let answer: Query<MapAnswer> = query(Tag::Traffic, key, |(asked, _)| get_map(asked)).poll(EVERY);
     let as_table = Memo::new(move |_| params.get().get("view") == "table");
+    let key = move || (asked.get(), as_table.get(), version(Tag::Groups));
+    let answer: Query<MapAnswer> =
+        query(Tag::Traffic, key, |(asked, table, _)| get_map(asked, table)).poll(EVERY);
 
     let read_at = Signal::derive(move || answer.good().map_or(0, |answer| answer.read_at));
     let late = Signal::derive(move || answer.shown().error.is_some());

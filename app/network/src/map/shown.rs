@@ -17,7 +17,7 @@ pub struct MapAnswer {
     pub read_at: i64,
     /// Whether it is the past that is shown.
     pub is_past: bool,
-    /// Changes when the picture does.
+    /// Changes when the picture does; `""` where none was asked for.
     pub version: String,
     /// Whether nothing in the picture moves any more. If not, the browser goes on from where things are.
     pub at_rest: bool,
@@ -295,10 +295,6 @@ pub struct Rows {
     pub edge_count: usize,
     /// The number of this page, from 1.
     pub number: usize,
-    /// When it was as it is shown, in unix seconds.
-    pub read_at: i64,
-    /// What is wrong with the filter's expression.
-    pub wrong: Option<Wrong>,
 }
 
 impl Rows {

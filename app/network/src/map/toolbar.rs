@@ -124,24 +124,38 @@ fn toggle(params: &Params, name: &str, value: &str, label: impl Into<String>) ->
 #[component]
 fn Menus(params: Memo<Params>) -> impl IntoView {
     let levels = Signal::derive(move || {
+        let width = params.get().get("width").to_owned();
+        let by = |word: &str, label: &'static str| {
+            Command::link(label, params.get().with("width", word).link(PATH)).chosen(word == width)
+        };
+        let widths = MenuSection {
+            title: Some(text::map::width().to_owned()),
+            actions: vec![by("", text::map::width_bytes()), by("sessions", text::map::width_sessions())],
+        };
         let params = params.get().without("open").without("shut");
         let now = params.get("detail").to_owned();
         let level = |word: &str, label: &'static str| {
             Command::link(label, params.with("detail", word).link(PATH)).chosen(word == now)
         };
-        vec![MenuSection::from(vec![
-            level("", text::map::level_auto()),
-            level("namespaces", text::map::level_namespaces()),
-            level("groups", text::map::level_groups()),
-            level("pods", text::map::level_pods()),
-        ])]
+        vec![
+            MenuSection::from(vec![
+                level("", text::map::level_auto()),
+                level("namespaces", text::map::level_namespaces()),
+                level("groups", text::map::level_groups()),
+                level("pods", text::map::level_pods()),
+            ]),
+            widths,
+        ]
     });
     let filters = Signal::derive(move || filters(&params.get()));
     let exports = Signal::derive(move || {
         let shown = Ask::params(&params.get());
         let file = |path: &str, label: &'static str| Command::load(label, shown.link(path));
         vec![MenuSection::from(vec![
-            file("/files/map.svg", text::map::export_svg()),
+            Command::load(
+                text::map::export_svg(),
+                shown.with("width", params.get().get("width")).link("/files/map.svg"),
+            ),
             file("/files/map/nodes.csv", text::map::export_nodes()),
             file("/files/map/edges.csv", text::map::export_edges()),
             file("/files/map.json", text::map::export_json()),

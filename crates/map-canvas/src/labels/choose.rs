@@ -18,6 +18,8 @@ use crate::{
 const MOST: usize = 260;
 /// How wide a name is at most, in pixels.
 const WIDEST: f32 = 170.0;
+/// How wide one is that found no room otherwise.
+const SHORTER: f32 = 72.0;
 /// How much room a mark on an edge takes, in pixels from its middle.
 const MARK: f32 = 8.0;
 /// What is left free around a text.
@@ -147,18 +149,31 @@ fn place(
     let font =
         if node.kind == Kind::Namespace || candidate.rank >= 80_000.0 { Font::Strong } else { Font::Normal };
     let most = if ground { (radius * 1.6).clamp(60.0, 2.0 * WIDEST) } else { WIDEST };
-    let (text, wide) = elided(short(graph, candidate.node), most, &mut |text| width(text, font));
-    if text.is_empty() {
-        return None;
-    }
-    let half = Point::new(wide / 2.0 + AIR, font.size() / 2.0 + AIR);
-    let boxed = |at: Point| Rect { min: at - half, max: at + half };
-    let ways = if ground { above(middle, radius, half) } else { beside(middle, radius + AIR + 2.0, half) };
-    let on_screen = |at: &Point| at.x > 0.0 && at.y > 0.0 && at.x < size.x && at.y < size.y;
     let sure = candidate.rank >= 80_000.0;
-    let free = ways.iter().copied().filter(on_screen).find(|at| grid.is_free(boxed(*at)));
-    let at = free.or_else(|| ways.first().copied().filter(|at| sure && on_screen(at)))?;
-    grid.take(boxed(at));
+    let away = radius + AIR + 2.0;
+    // A closed namespace has a name as long as there is any room for one: a shorter one, then one farther off.
+    let tries = [(most, away), (SHORTER, away), (SHORTER, away + font.size() + AIR)];
+    let tries = if node.kind == Kind::Namespace && !ground { &tries[..] } else { &tries[..1] };
+    let (text, wide, at) = tries.iter().find_map(|(most, away)| {
+        let (text, wide) = elided(short(graph, candidate.node), *most, &mut |text| width(text, font));
+        if text.is_empty() {
+            return None;
+        }
+        let half = Point::new(wide / 2.0 + AIR, font.size() / 2.0 + AIR);
+        let boxed = |at: Point| Rect { min: at - half, max: at + half };
+        let ways = if ground { above(middle, radius, half) } else { beside(middle, *away, half) };
+        let on_screen = |at: &Point| at.x > 0.0 && at.y > 0.0 && at.x < size.x && at.y < size.y;
+        // Nothing is cut off at the border.
+        let within = |at: Point| {
+            let most = size - half;
+            Point::new(at.x.min(most.x).max(half.x), at.y.min(most.y).max(half.y))
+        };
+        let mut ways = ways.into_iter().filter(on_screen).map(within);
+        let first = ways.clone().next().filter(|_| sure);
+        let at = ways.find(|at| grid.is_free(boxed(*at))).or(first)?;
+        grid.take(boxed(at));
+        Some((text, wide, at))
+    })?;
     let ink = if dim || node.kind == Kind::Group && ground { Ink::Muted } else { Ink::Text };
     Some(Label { text, at, width: wide, font, ink, halo: true })
 }
@@ -253,6 +268,21 @@ mod tests {
                 let radius = scene.picture.radii[disc] * view.zoom * 0.9;
                 assert!(!boxed.touches(Rect::disc(middle, radius)), "{}", label.text);
             }
+        }
+    }
+
+    #[test]
+    fn closed_namespaces_have_names_and_none_is_cut_off() {
+        let scene = sample(3000, Detail::Namespaces);
+        let labels = labels(&scene, View::fit(scene.bounds(), SIZE, 48.0), &Emphasis::default());
+        let names: Vec<&Label> = labels.iter().filter(|label| label.font == Font::Strong).collect();
+        let is_namespace = |disc: &&u32| scene.picture.graph.nodes[**disc as usize].kind == Kind::Namespace;
+        let all = scene.discs.iter().filter(is_namespace).count();
+        assert!(names.len() * 10 >= all * 9, "{} of {all}", names.len());
+        for label in labels {
+            let half = Point::new(label.width / 2.0, label.font.size() / 2.0);
+            let (min, max) = (label.at - half, label.at + half);
+            assert!(min.x >= 0.0 && min.y >= 0.0 && max.x <= SIZE.x && max.y <= SIZE.y, "{}", label.text);
         }
     }
 

@@ -19,7 +19,7 @@ mod outcome;
 mod outside;
 mod pod;
 #[cfg(feature = "ssr")]
-mod read;
+pub(super) mod read;
 #[cfg(all(test, feature = "ssr"))]
 mod recorded;
 #[cfg(feature = "ssr")]

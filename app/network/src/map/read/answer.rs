@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use kit::{AppError, upstream::Upstream, url::Params};
+use map_canvas::draw::style::{Scale, Width};
 use network_map::{
     export::{Drawing, svg},
-    filter::{self, ParseError},
+    filter::{self, Hidden, ParseError},
     find::find,
     level::Summary,
     model::{Graph, Mode, Status},
@@ -31,24 +32,27 @@ const FOUND: usize = 20;
 /// How many completions are offered at most.
 const CANDIDATES: usize = 30;
 
-/// What a query asks for, without what the user has hidden, and what is wrong with it.
+/// What a query asks for, without what the user has hidden, what is wrong with it, and what is hidden.
 ///
 /// # Errors
 /// When the controller or the store does not give it.
-pub async fn of_query(upstream: &Upstream, query: &str) -> Result<(Arc<Seen>, Option<ParseError>), AppError> {
+pub async fn of_query(
+    upstream: &Upstream,
+    query: &str,
+) -> Result<(Arc<Seen>, Option<ParseError>, Hidden), AppError> {
     let (ask, wrong) = Ask::of(&Params::parse(query));
     let hidden = hidden::of(upstream).await?;
-    Ok((seen(upstream, &ask, &hidden).await?, wrong))
+    Ok((seen(upstream, &ask, &hidden).await?, wrong, hidden))
 }
 
-/// The answer to what the map's page asks.
+/// The answer to what the map's page asks; without a picture where it is shown as a table.
 ///
 /// # Errors
 /// When the controller or the store does not give it.
-pub async fn answer(upstream: &Upstream, query: &str) -> Result<MapAnswer, AppError> {
-    let (seen, wrong) = of_query(upstream, query).await?;
-    let hidden = hidden::counts(&hidden::of(upstream).await?);
-    let drawn = drawn(upstream, &seen).await?;
+pub async fn answer(upstream: &Upstream, query: &str, table: bool) -> Result<MapAnswer, AppError> {
+    let (seen, wrong, hidden) = of_query(upstream, query).await?;
+    let hidden = hidden::counts(&hidden);
+    let drawn = if table { None } else { Some(drawn(upstream, &seen).await?) };
     let (maps, circle) = (upstream.held::<Maps>()?, upstream.circle());
     let wrong = wrong.as_ref().map(Wrong::from);
     let query = query.to_owned();
@@ -60,8 +64,8 @@ pub async fn answer(upstream: &Upstream, query: &str) -> Result<MapAnswer, AppEr
             query,
             read_at: seen.at,
             is_past: !seen.is_now,
-            version: drawn.version.clone(),
-            at_rest: drawn.at_rest,
+            version: drawn.as_ref().map(|drawn| drawn.version.clone()).unwrap_or_default(),
+            at_rest: drawn.is_some_and(|drawn| drawn.at_rest),
             shown: Summary::of(&seen.graph),
             statuses: statuses(&seen.graph),
             modes: modes(&seen.graph),
@@ -92,11 +96,14 @@ fn modes(graph: &Graph) -> Vec<(Mode, usize)> {
 }
 
 /// The picture as SVG text, whole by itself with this style.
-pub fn standalone(drawn: &Drawn, title: &str, style: &str) -> String {
+pub fn standalone(drawn: &Drawn, title: &str, style: &str, width: Width) -> String {
     let picture = &drawn.picture;
     let curves = route(&picture.graph, &picture.points, &picture.radii, &Style::default());
+    let scale = Scale::of(&picture.graph, width);
+    let widths: Vec<f32> = picture.graph.edges.iter().map(|edge| scale.width(edge)).collect();
     svg(&Drawing {
         graph: &picture.graph,
+        widths: &widths,
         points: &picture.points,
         radii: &picture.radii,
         curves: &curves,

@@ -30,6 +30,7 @@ use network_map::{
 
 pub use answer::{answer, candidates, found, of_query, standalone};
 pub use draw::{Drawn, drawn};
+pub(super) use graph::severity;
 pub use maps::Maps;
 pub use view::{Seen, seen};
 
@@ -112,7 +113,10 @@ pub async fn whole(upstream: &Upstream) -> Result<Arc<Whole>, AppError> {
 }
 
 /// Does what takes the processor for long where it keeps nobody else waiting.
-async fn work<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+///
+/// # Errors
+/// When the work could not be done.
+pub async fn work<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
     let done = tokio::task::spawn_blocking(work).await;
     done.map_err(|error| AppError::Unexpected { detail: error.to_string() })
 }
