@@ -35,7 +35,9 @@ impl MapCanvas {
 
     pub fn select(&self, target: Option<Target>) {}
 
-    pub fn unpin(&self) {}
+    pub fn unpin(&self) -> bool {
+        match self.0 {}
+    }
 
     pub fn stats(&self) -> Stats {
         match self.0 {}

@@ -74,14 +74,12 @@ async fn picture(
         Response::new(Body::from(drawn.picture.to_bytes(Ids::Leave)))
     };
     let of = |text: &str| HeaderValue::from_str(text).ok();
-    let rest = if drawn.at_rest { "1" } else { "0" };
     let lines = [
         (header::CONTENT_TYPE, of("application/octet-stream")),
         (header::CACHE_CONTROL, of("private, no-cache")),
         // Which viewer asks is in the cookie.
         (header::VARY, of("cookie")),
         (header::ETAG, of(&tag)),
-        (header::HeaderName::from_static("x-map-at-rest"), of(rest)),
     ];
     for (name, value) in lines {
         if let Some(value) = value {

@@ -23,10 +23,16 @@ pub fn Found(
     let list = found.drawn(move || {
         ui::live::part(move || {
             let shown = found.shown();
+            let all = |params: &Params, text: &str| {
+                let to = params.without("find").with("name", text).link(PATH);
+                view! { <li><a href=to><span class="muted">{text::map::found_only(text)}</span></a></li> }
+            };
             match (shown.good, shown.error) {
                 (Some(hits), _) if hits.is_empty() => none(&text.get()),
                 (Some(hits), _) => {
-                    hits.iter().map(|hit| item(hit, &params.get())).collect::<Vec<_>>().into_any()
+                    let params = params.get();
+                    let items: Vec<_> = hits.iter().map(|hit| item(hit, &params)).collect();
+                    view! { {items} {all(&params, &text.get())} }.into_any()
                 }
                 (None, Some(error)) => failed(&error),
                 (None, None) => ().into_any(),

@@ -108,6 +108,8 @@ struct Scene {
     trouble: RwSignal<Option<Trouble>>,
     /// The last picture could not be fetched.
     failed: RwSignal<bool>,
+    /// How often the same picture was wanted anew.
+    again: RwSignal<u32>,
     drawn: RwSignal<bool>,
     busy: RwSignal<bool>,
     /// Acts of the buttons over the picture.
@@ -140,6 +142,7 @@ pub fn Stage(
         menu: RwSignal::new(None),
         trouble: RwSignal::new(None),
         failed: RwSignal::new(false),
+        again: RwSignal::new(0),
         drawn: RwSignal::new(false),
         busy: RwSignal::new(false),
         acts: RwSignal::new(None),
@@ -302,22 +305,23 @@ fn follow_picture(scene: Scene, canvas: Rc<MapCanvas>, graph: Rc<RefCell<Graph>>
         scene.answer.with(|answer| {
             // Not before it is known what the picture is like: the answer to something else says nothing of it.
             let answer = answer.as_ref().filter(|answer| answer.query == asked.link(""))?;
-            let again = scene.failed.get().then_some(answer.read_at);
+            let again = (scene.again.get(), scene.failed.get().then_some(answer.read_at));
             let version = Some(answer.version.clone()).filter(|version| !version.is_empty())?;
             Some((asked.link(PICTURE), version, answer.at_rest, again))
         })
     });
     // How many were fetched, from where the last one was looked at, and which one it was.
-    let turn = Rc::new(RefCell::new((0_u32, None::<String>, None::<(String, String)>)));
+    let turn = Rc::new(RefCell::new((0_u32, None::<String>, None::<(String, String, u32)>)));
     let canvas = Rc::downgrade(&canvas);
     Effect::new(move |_| {
         let Some((address, version, at_rest, again)) = wanted.get() else { return };
-        let this = Some((address.clone(), version));
+        let (again, failed) = again;
+        let this = Some((address.clone(), version, again));
         let looked_from = frame(&scene.params.get_untracked());
         let (turn, canvas, graph) = (turn.clone(), canvas.clone(), graph.clone());
         turn.borrow_mut().0 += 1;
         // What is drawn already is not fetched again: whatever else was on its way is not wanted any more.
-        if again.is_none() && turn.borrow().2 == this {
+        if failed.is_none() && turn.borrow().2 == this {
             scene.busy.set(false);
             return;
         }
@@ -407,7 +411,13 @@ fn follow_buttons(scene: Scene, canvas: Rc<MapCanvas>) {
         match act {
             Zoom::In => canvas.zoom_by(1.4, None),
             Zoom::Out => canvas.zoom_by(1.0 / 1.4, None),
-            Zoom::Fit => canvas.fit(),
+            Zoom::Fit => {
+                canvas.fit();
+                // What was dragged somewhere goes back to where the picture has it.
+                if canvas.unpin() {
+                    scene.again.update(|again| *again += 1);
+                }
+            }
             Zoom::Save => save(canvas, toaster),
         }
         scene.acts.set(None);

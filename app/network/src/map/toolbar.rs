@@ -176,14 +176,19 @@ fn filters(params: &Params) -> Vec<MenuSection> {
     let protocols = [Protocol::Tcp, Protocol::Udp, Protocol::Icmp];
     let protocols =
         protocols.iter().map(|one| toggle(params, "proto", one.as_str(), one.as_str().to_uppercase()));
-    let severity = Severity::High.as_str();
+    let least = |name: &'static str, from: Severity| {
+        let all = Severity::ALL.iter().filter(move |one| **one >= from);
+        all.map(move |one| {
+            let on = params.get(name) == one.as_str();
+            let to = params.with(name, if on { "" } else { one.as_str() });
+            Command::link(text::map::at_least(say::severity(*one)), to.link(PATH)).chosen(on)
+        })
+    };
     vec![
         section(
             text::map::filter_more(),
             vec![
                 toggle(params, "trouble", "1", text::map::trouble_only()),
-                toggle(params, "cve", severity, text::map::vulnerable_only()),
-                toggle(params, "severity", severity, text::map::threats_only()),
                 toggle(params, "system", "1", text::map::with_system()),
                 toggle(params, "traffic", "1", text::map::with_traffic()),
                 Command::link(text::map::clear(), whole(params).link(PATH)),
@@ -192,6 +197,9 @@ fn filters(params: &Params) -> Vec<MenuSection> {
         section(text::map::filter_status(), statuses.collect()),
         section(text::map::filter_mode(), modes.collect()),
         section(text::map::filter_protocol(), protocols.collect()),
+        // No pod is marked with less than a medium one.
+        section(text::map::name_cve(), least("cve", Severity::Medium).collect()),
+        section(text::map::name_severity(), least("severity", Severity::Low).collect()),
     ]
 }
 

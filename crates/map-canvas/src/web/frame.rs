@@ -53,6 +53,10 @@ impl Inner {
         let begin = page::now();
         // The page may have been scrolled since the last one.
         self.corner = None;
+        // Or be on another screen, which no event tells.
+        if page::dpr() != self.dpr {
+            self.measure();
+        }
         self.make(begin);
         self.lay_out(begin);
         self.move_on(begin);

@@ -113,9 +113,9 @@ impl MapCanvas {
         });
     }
 
-    /// Lets go of all nodes that were dragged somewhere; the next picture puts them where it says.
-    pub fn unpin(&self) {
-        self.with(|inner| inner.pins.clear());
+    /// Lets go of all nodes that were dragged somewhere; the next picture puts them where it says. Whether there were any.
+    pub fn unpin(&self) -> bool {
+        self.with(|inner| !std::mem::take(&mut inner.pins).is_empty())
     }
 
     /// What it has done.

@@ -42,6 +42,8 @@ pub enum What {
     Around(u32),
     /// Shows all again.
     Everything,
+    /// Leaves only what is in it, and whom that speaks with.
+    Only,
     /// Hides it, or what comes to it, or what goes from it; or shows that again.
     Hide(HiddenAct),
     /// Names it.
@@ -85,7 +87,7 @@ impl What {
             Self::SwitchMode | Self::Quarantine | Self::Release => 0,
             Self::Sessions | Self::Capture | Self::GroupPage => 1,
             Self::Expand | Self::Collapse | Self::CollapseHolder => 2,
-            Self::Around(_) | Self::Everything => 3,
+            Self::Around(_) | Self::Everything | Self::Only => 3,
             Self::Hide(_) => 4,
             Self::Name | Self::Forget => 5,
         }
@@ -175,6 +177,14 @@ pub fn acts(facts: &Facts, params: &Params, viewer: &Viewer) -> Vec<Act> {
     if ask.around.is_some() {
         let to = params.without("around").without("hops");
         add(What::Everything, text::details::everything(), Icon::Network, Ok(()), to);
+    }
+    let filter = match facts.kind {
+        Kind::Namespace => Some(("ns", &facts.name)),
+        Kind::Group => Some(("group", &facts.group)),
+        _ => None,
+    };
+    if let Some((name, value)) = filter.filter(|(name, value)| !params.all(name).contains(value)) {
+        add(What::Only, text::details::only(), Icon::Filter, Ok(()), params.and(name, value));
     }
     for (act, label) in hiding(facts) {
         let icon = match act {

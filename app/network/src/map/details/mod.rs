@@ -123,10 +123,12 @@ fn Panel(node: Key, shown: Query<Option<NodeShown>>, params: Memo<Params>) -> im
         (Some(error), false) => view! { <ErrorPanel error=error /> }.into_any(),
         (None, _) => ().into_any(),
     });
+    let past = Memo::new(move |_| params.with(|params| !params.get("at").is_empty()));
     view! {
         <SidePanel id="node-panel" title=title subtitle=subtitle close_label=text::common::close()
             close=Close::Follow(Signal::derive(move || bare(&params.get()).link(PATH))) wide=wide
             widen=(TextProp::from(widen_label), TextProp::from(widen)) tabs=tabs>
+            {move || past.get().then(|| view! { <Banner tone=Tone::Info text=text::conversation::as_it_is() inset=true /> })}
             {trouble}
             {body}
         </SidePanel>

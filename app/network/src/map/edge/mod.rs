@@ -112,7 +112,9 @@ fn Content(from: Key, to: Key, params: Memo<Params>, edge: Query<Edge>) -> impl 
     let head = ui::live::part(move || {
         let shown = edge.shown();
         match (shown.good, shown.error) {
-            (Some(edge), error) => view! { {error.as_ref().map(stale)} {sums(edge.sum.as_ref())} }.into_any(),
+            (Some(edge), error) => {
+                view! { {error.as_ref().map(stale)} {sums(edge.sum.as_ref(), params)} }.into_any()
+            }
             (None, Some(AppError::Late)) => {
                 view! { <Skeleton lines=4 label=text::common::loading() /> }.into_any()
             }
@@ -148,12 +150,21 @@ fn both(edge: &Edge, params: Memo<Params>) -> AnyView {
     .into_any()
 }
 
-fn sums(sum: Option<&Sum>) -> AnyView {
+fn sums(sum: Option<&Sum>, params: Memo<Params>) -> AnyView {
     let Some(sum) = sum else {
         return view! { <p class="muted">{text::conversation::silent()}</p> }.into_any();
     };
-    let or_dash = |words: &[String]| {
-        if words.is_empty() { "–".to_owned() } else { words.join(", ") }
+    // Each leads to the map of nothing but that.
+    let only = |name: &'static str, words: &[String]| {
+        if words.is_empty() {
+            return "–".into_any();
+        }
+        let link = |word: &String| {
+            let (label, word) = (word.clone(), word.clone());
+            let href = move || params.get().minus(name, &word).and(name, &word).link(PATH);
+            view! { <a class="link" href=href>{label}</a> " " }
+        };
+        words.iter().map(link).collect::<Vec<_>>().into_any()
     };
     let threat = severity(sum.severity);
     let facts = vec![
@@ -161,8 +172,8 @@ fn sums(sum: Option<&Sum>) -> AnyView {
             text::conversation::state().to_owned(),
             view! { <span class="row">{status(sum.status)} {threat}</span> }.into_any(),
         ),
-        (text::conversation::applications().to_owned(), or_dash(&sum.applications).into_any()),
-        (text::conversation::ports().to_owned(), or_dash(&sum.ports).into_any()),
+        (text::conversation::applications().to_owned(), only("app", &sum.applications)),
+        (text::conversation::ports().to_owned(), only("port", &sum.ports)),
         (text::conversation::bytes().to_owned(), text::bytes(sum.bytes).into_any()),
         (text::conversation::sessions().to_owned(), text::number(sum.sessions).into_any()),
         (text::conversation::last_seen().to_owned(), seen(Some(sum.last_seen))),

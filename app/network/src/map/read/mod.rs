@@ -45,8 +45,6 @@ pub struct Whole {
     pub read_at: i64,
     /// Changes when anything in the graph does.
     pub version: u64,
-    /// How many conversations are not in it because an end of theirs is gone.
-    pub dropped: usize,
     places: HashMap<Key, u32>,
     vocabulary: OnceLock<Vocabulary>,
 }
@@ -54,8 +52,7 @@ pub struct Whole {
 impl Whole {
     /// What was read at this time.
     fn of(said: &conversation::Conversations, read_at: i64) -> Self {
-        let (graph, dropped) = graph::graph(said, read_at);
-        Self { dropped, ..Self::with(graph) }
+        Self::with(graph::graph(said, read_at).0)
     }
 
     fn with(graph: Graph) -> Self {
@@ -64,7 +61,6 @@ impl Whole {
             places: graph.nodes.iter().map(|node| node.key).zip(0..).collect(),
             read_at: graph.taken_at,
             graph: Arc::new(graph),
-            dropped: 0,
             vocabulary: OnceLock::new(),
         }
     }

@@ -6,7 +6,7 @@ use kit::{AppError, Tag, upstream::Upstream};
 use network_map::{
     diff::mark_new,
     filter::{Filter, Hidden},
-    level::{Detail, Direction, Expansion, aggregate, neighbourhood, part},
+    level::{Detail, Expansion, aggregate, neighbourhood, part},
     model::{Graph, Key, NONE},
 };
 
@@ -108,7 +108,7 @@ fn near(graph: &Graph, key: Key, hops: u32) -> Graph {
     let mut closed = Expansion::down_to(graph, Detail::Pods);
     closed.close(key);
     let level = aggregate(graph, &closed);
-    let away = neighbourhood(&level.graph, level.shown_as[middle as usize], hops, Direction::Both);
+    let away = neighbourhood(&level.graph, level.shown_as[middle as usize], hops);
     part(graph, |at| away[level.shown_as[at as usize] as usize] != NONE, |_| true)
 }
 
