@@ -104,6 +104,7 @@ fn draw_term(rng: &mut Rng) -> Term {
         Field::Is => Value::Mark(one(rng, Mark::ALL)),
         Field::Protocol => Value::Protocol(one(rng, Protocol::ALL)),
         Field::Status => Value::Status(one(rng, Status::ALL)),
+        Field::Action => Value::Action(one(rng, Action::ALL)),
         Field::Port if rng.below(2) == 0 => Value::AnyPort(rng.number() as u16),
         Field::Port => Value::Port(Port { protocol: one(rng, Protocol::ALL), number: rng.number() as u16 }),
         Field::Bytes | Field::Sessions => Value::Number(rng.number() >> rng.below(64)),
