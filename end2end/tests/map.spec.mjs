@@ -49,6 +49,51 @@ test('a namespace is opened and closed by a double click, and stays where it is'
   await settles('as many as before', map.shown, closed);
 });
 
+test('what is read again moves nothing: not what somebody looks at, nor what is in their hand', admin, async ({ page, demo }) => {
+  const map = new NetworkMap(page);
+  const sel = new URL(await map.find('frontend', 'Group'), page.url()).searchParams.get('sel');
+  await open(page, `?detail=groups&sel=${sel}`);
+  const another = (from, to) =>
+    Promise.all([
+      page.waitForResponse((answer) => answer.url().includes('/files/map/picture') && answer.status() === 200),
+      demo.connect({ from, to, application: 'PostgreSQL', port: 'tcp/5432' }),
+    ]);
+
+  // Out of sight, what is selected stays there: whoever moved it away knows where it is.
+  const box = await map.stage.boundingBox();
+  await map.stage.focus();
+  for (let step = 0; step < (2 * box.width) / 60; step += 1) await page.keyboard.press('ArrowRight');
+  const away = await eventually('it is out of sight', async () => {
+    await map.isDrawn();
+    const at = await map.selectedAt();
+    return at.x < box.x && at;
+  });
+  await another('nv.mailer.storefront', 'nv.ledger-db.payments');
+  await map.isDrawn();
+  assert.deepEqual(await map.selectedAt(), away);
+
+  // In a hand, it is the same node that is put down.
+  await page.keyboard.press('0');
+  await map.isDrawn();
+  const from = await eventually('it is in sight', async () => {
+    await map.isDrawn();
+    const at = await map.selectedAt();
+    return at.x > box.x && at;
+  });
+  const to = { x: from.x + 80, y: from.y + 40 };
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 40, from.y + 20, { steps: 4 });
+  await another('nv.cart.storefront', 'nv.ledger-db.payments');
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+  await page.mouse.up();
+  await eventually('it is where the hand left it', async () => {
+    await map.isDrawn();
+    const at = await map.selectedAt();
+    return Math.hypot(at.x - to.x, at.y - to.y) < 3;
+  });
+});
+
 test('a level is chosen from the menu', admin, async ({ page }) => {
   const map = await open(page);
   await page.getByRole('button', { name: 'Level' }).click();
@@ -89,7 +134,7 @@ test('filters are in the address, on chips, and in the legend', admin, async ({ 
 
   await visit(page, `${PATH}?view=table&list=edges&ns=payments&status=violation&status=blocked`);
   await eventually('rows', async () => (await map.cells()).length > 0);
-  for (const row of await map.cells()) assert.ok(row.some((cell) => /^(Violation|Blocked)$/.test(cell)), `${row}`);
+  for (const row of await map.cells()) assert.ok(row.some((cell) => /^(Violation|Blocked)( · |$)/.test(cell)), `${row}`);
 });
 
 test('a filter is written, completed, and corrected at its column', admin, async ({ page }) => {
@@ -260,7 +305,7 @@ test('without scripts there are an image and a table, and both follow the addres
   await page.goto(`${PATH}?view=table&list=edges&q=status:blocked`);
   const map = new NetworkMap(page);
   await appears(map.rows.first());
-  for (const row of await map.cells()) assert.ok(row.includes('Blocked'), `${row}`);
+  for (const row of await map.cells()) assert.ok(row.some((cell) => /^Blocked( · |$)/.test(cell)), `${row}`);
 });
 
 test('a cluster that has said nothing yet has an empty map that says so', { scenario: 'empty' }, async ({ page }) => {

@@ -23,6 +23,7 @@ async fn pod(browser: &Browser, name: &str) -> String {
 
 async fn listed(browser: &Browser, node: &str) -> Vec<Value> {
     let shown: Value = browser.call(CAPTURES, &[("node", node)]).await.json();
+    assert_eq!(shown["can_sniff"], true, "what keeps one from it is known where it is offered");
     shown["rows"].as_array().expect("rows").clone()
 }
 

@@ -147,6 +147,7 @@ within =
         [one] { $count } hop
        *[other] { $count } hops
     }
+only = Show only this
 everything = Everything again
 hide = Hide
 hide-incoming = Hide what comes in

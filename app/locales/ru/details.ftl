@@ -155,6 +155,7 @@ within =
         [few] { $count } шага
        *[other] { $count } шагов
     }
+only = Показать только это
 everything = Снова показать всё
 hide = Скрыть
 hide-incoming = Скрыть входящее

@@ -29,8 +29,4 @@ pub enum Event {
     Escape,
     /// The view was changed, by whomever, and has come to rest.
     ViewChanged(View),
-    /// A node was dragged to here, in the map's units, and stays there until it is unpinned.
-    DragEnd(Key, Point),
-    /// The layout has come to rest.
-    Rested,
 }

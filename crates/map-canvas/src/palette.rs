@@ -31,7 +31,7 @@ macro_rules! inks {
 }
 
 /// How many colours there are.
-pub const INKS: usize = 34;
+pub const INKS: usize = 33;
 
 /// The colour of each [`Ink`]. The default one is for light pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,8 +104,6 @@ inks! {
     Selection = "--map-selection", 0x1f6f_86ff;
     /// What is pointed at.
     Hover = "--map-hover", 0x5a66_6cff;
-    /// What was found.
-    Found = "--map-found", 0xd98a_00ff;
     /// What the keyboard is at.
     Focus = "--map-focus", 0x1f7f_9cff;
 }

@@ -1,10 +1,10 @@
 //! The canvas where there is no browser: the same methods, so that components compile for the server too. None is ever
 //! made.
 
-use network_map::{model::Key, wire::Picture};
+use network_map::wire::Picture;
 use web_sys::{Blob, HtmlElement};
 
-use crate::{Backend, Error, Event, Options, Palette, Show, Stats, Target, View, draw::style::Width};
+use crate::{Backend, Error, Event, Options, Palette, Show, Stats, Target, draw::style::Width};
 
 /// The map in a box of a page.
 #[derive(Debug)]
@@ -33,27 +33,9 @@ impl MapCanvas {
 
     pub fn pan_by(&self, x: f32, y: f32) {}
 
-    pub fn focus_on(&self, key: Key) -> bool {
-        match self.0 {}
-    }
-
-    pub fn view(&self) -> View {
-        match self.0 {}
-    }
-
-    pub fn set_view(&self, view: View) {}
-
     pub fn select(&self, target: Option<Target>) {}
 
-    pub fn highlight(&self, found: &[Key]) {}
-
-    pub fn unpin(&self) {}
-
-    pub fn screen_of(&self, key: Key) -> Option<(f32, f32)> {
-        match self.0 {}
-    }
-
-    pub fn screen_of_edge(&self, from: Key, to: Key) -> Option<(f32, f32)> {
+    pub fn unpin(&self) -> bool {
         match self.0 {}
     }
 

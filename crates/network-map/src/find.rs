@@ -16,8 +16,6 @@ pub struct Hit {
     pub kind: Kind,
     /// Its name.
     pub name: String,
-    /// What it is in, from the outside in.
-    pub inside: Vec<String>,
 }
 
 /// The nodes whose name contains the text, at most so many: the same name first, then names that begin with it, then
@@ -40,13 +38,7 @@ pub fn find(graph: &Graph, text: &str, most: usize) -> Vec<Hit> {
     found.truncate(most);
     let hits = found.into_iter().map(|(_, name, at)| {
         let node = graph.nodes[at as usize];
-        let mut inside = Vec::new();
-        let mut holder = node.parent;
-        while let Some(around) = graph.nodes.get(holder as usize) {
-            inside.insert(0, graph.text(around.name).to_owned());
-            holder = around.parent;
-        }
-        Hit { key: node.key, kind: node.kind, name: name.to_owned(), inside }
+        Hit { key: node.key, kind: node.kind, name: name.to_owned() }
     });
     hits.collect()
 }

@@ -67,15 +67,6 @@ impl Expansion {
         self.open.remove(&key);
     }
 
-    /// Opens what holds this node, and what holds that, so that the node itself can be seen.
-    pub fn reveal(&mut self, graph: &Graph, node: u32) {
-        let mut at = graph.nodes.get(node as usize).map_or(NONE, |node| node.parent);
-        while let Some(holder) = graph.nodes.get(at as usize) {
-            self.open.insert(holder.key);
-            at = holder.parent;
-        }
-    }
-
     /// What is open, ascending.
     pub fn keys(&self) -> impl Iterator<Item = Key> {
         self.open.iter().copied()
@@ -166,26 +157,14 @@ fn merged(graph: &Graph, shown_as: &[u32], sets: &mut SetPool) -> Vec<Edge> {
     edges
 }
 
-/// Which way edges are followed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Direction {
-    /// To servers.
-    Out,
-    /// To clients.
-    In,
-    /// Both ways.
-    Both,
-}
-
 /// How many edges each node is away from this one; [`NONE`] for those farther than `hops` or not to be reached.
-pub fn neighbourhood(graph: &Graph, start: u32, hops: u32, direction: Direction) -> Vec<u32> {
+pub fn neighbourhood(graph: &Graph, start: u32, hops: u32) -> Vec<u32> {
     let mut away = vec![NONE; graph.nodes.len()];
     let Some(first) = away.get_mut(start as usize) else {
         return away;
     };
     *first = 0;
-    let links = Links::new(graph, direction);
+    let links = Links::new(graph);
     let mut rim = vec![start];
     for hop in 1..=hops {
         let mut next = Vec::new();
@@ -209,15 +188,10 @@ struct Links {
 }
 
 impl Links {
-    fn new(graph: &Graph, direction: Direction) -> Self {
+    fn new(graph: &Graph) -> Self {
         let mut pairs = Vec::with_capacity(graph.edges.len() * 2);
         for edge in &graph.edges {
-            if direction != Direction::In {
-                pairs.push((edge.from, edge.to));
-            }
-            if direction != Direction::Out {
-                pairs.push((edge.to, edge.from));
-            }
+            pairs.extend([(edge.from, edge.to), (edge.to, edge.from)]);
         }
         pairs.sort_unstable();
         let count = u32::try_from(graph.nodes.len()).unwrap_or(NONE);

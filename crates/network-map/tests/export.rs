@@ -14,7 +14,8 @@ fn picture(graph: &Graph, title: &str, style: &str) -> String {
     layout.run();
     let curves = route(graph, layout.points(), layout.radii(), &Style::default());
     let (points, radii) = (layout.points(), layout.radii());
-    svg(&Drawing { graph, points, radii, curves: &curves, title, style, label_from: 8.0 })
+    let widths = vec![1.5; graph.edges.len()];
+    svg(&Drawing { graph, points, radii, curves: &curves, widths: &widths, title, style, label_from: 8.0 })
 }
 
 #[test]
@@ -72,8 +73,13 @@ fn a_picture_has_everything_that_is_shown() {
     assert_eq!(text.matches("class=\"ground ").count(), graph.nodes.len() - sum.discs);
     assert_eq!(
         (text.matches("<title>").count(), text.matches("</title>").count()),
-        (graph.nodes.len() + 1, graph.nodes.len() + 1)
+        (graph.nodes.len() + sum.edges + 1, graph.nodes.len() + sum.edges + 1)
     );
+    assert_eq!(text.matches("style=\"stroke-width:1.5\"").count(), sum.edges);
+    let said =
+        graph.edges.iter().find(|edge| !graph.application_names(edge).is_empty()).expect("there is one");
+    let names = graph.application_names(said).join(", ");
+    assert!(text.contains(&format!("→ {}: {names}</title>", graph.name(said.to))));
     assert!(!text.contains("NaN") && !text.contains("inf"));
     assert!(picture(&Graph::default(), "", "").ends_with("</svg>"));
 }

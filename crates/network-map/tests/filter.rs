@@ -104,6 +104,7 @@ fn draw_term(rng: &mut Rng) -> Term {
         Field::Is => Value::Mark(one(rng, Mark::ALL)),
         Field::Protocol => Value::Protocol(one(rng, Protocol::ALL)),
         Field::Status => Value::Status(one(rng, Status::ALL)),
+        Field::Action => Value::Action(one(rng, Action::ALL)),
         Field::Port if rng.below(2) == 0 => Value::AnyPort(rng.number() as u16),
         Field::Port => Value::Port(Port { protocol: one(rng, Protocol::ALL), number: rng.number() as u16 }),
         Field::Bytes | Field::Sessions => Value::Number(rng.number() >> rng.below(64)),
@@ -342,6 +343,24 @@ fn nodes_are_found_by_their_names_the_best_first() {
     let graph = shop();
     let names = |text| find(&graph, text, 3).into_iter().map(|hit| hit.name).collect::<Vec<_>>();
     assert_eq!(names("PAY"), ["pay", "payments", "nv.pay.payments"]);
-    assert_eq!(find(&graph, "cart", 1)[0].inside, ["shop", "nv.cart.shop"]);
     assert!(names("").is_empty() && names("nothing").is_empty());
+}
+
+#[test]
+fn what_was_blocked_is_found_although_it_is_a_threat_too() {
+    let mut builder = Builder::new();
+    for id in ["a", "b", "c", "d"] {
+        builder.node(&NodeInput::new(Kind::Pod, id, id));
+    }
+    for (to, action) in [("b", Action::Deny), ("c", Action::Violate), ("d", Action::Allow)] {
+        builder.edge(&EdgeInput { action, severity: Severity::Critical, ..EdgeInput::new("a", to) });
+    }
+    let graph = builder.finish(0);
+    assert!(graph.edges.iter().all(|edge| edge.status == Status::Threat));
+    for (text, expected) in [("deny", "b"), ("violate", "c"), ("allow", "d")] {
+        let expression = format!("action:{text}").parse().expect("it reads");
+        let left = Filter { expression: Some(expression), ..Filter::default() }.apply(&graph);
+        let to: Vec<&str> = left.edges.iter().map(|edge| left.name(edge.to)).collect();
+        assert_eq!(to, [expected]);
+    }
 }

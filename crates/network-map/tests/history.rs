@@ -3,9 +3,10 @@
 use network_map::{
     diff::{Diff, EdgeChanges, NodeChanges, mark_new},
     export::{EdgeRow, NodeRow, edge_rows, node_rows},
+    filter::Filter,
     history::{History, Kept},
     level::part,
-    model::{Builder, EdgeMarks, Graph, Mode, NodeMarks, Severity, Status},
+    model::{Builder, EdgeInput, EdgeMarks, Graph, Kind, Mode, NodeInput, NodeMarks, Severity, Status},
     sample::Sample,
 };
 
@@ -136,8 +137,31 @@ fn two_times_are_compared() {
     let mut history = History::new(usize::MAX);
     (0..20).for_each(|step| assert_eq!(history.push(&later(&graph, step)), Kept::Yes));
     let (from, to) = (graph.taken_at + 60, graph.taken_at + 510);
-    let (before, after, diff) = history.between(from, to).expect("both are kept");
+    let [before, after] = [from, to].map(|time| history.at(time).expect("both are kept"));
     assert_eq!((before.taken_at, after.taken_at), (from, to));
-    assert_eq!(diff, Diff::between(&before, &after));
-    assert!(!diff.is_empty());
+    assert!(!Diff::between(&before, &after).is_empty());
+}
+
+#[test]
+fn a_group_is_known_by_its_full_name_in_the_past_too() {
+    let at = |time: i64, groups: &[&str]| {
+        let mut builder = Builder::new();
+        for group in groups {
+            let (id, namespace) = (format!("nv.{group}.shop"), "shop");
+            builder.node(&NodeInput { namespace, ..NodeInput::new(Kind::Group, &id, group) });
+            builder.node(&NodeInput { namespace, group: &id, ..NodeInput::new(Kind::Pod, group, group) });
+        }
+        builder.edge(&EdgeInput { bytes: 1, ..EdgeInput::new("web", "db") });
+        builder.finish(time)
+    };
+    let (first, second) = (at(10, &["web", "db"]), at(20, &["web", "db", "cart"]));
+    let mut history = History::new(usize::MAX);
+    [&first, &second].into_iter().for_each(|graph| assert_eq!(history.push(graph), Kept::Yes));
+    for (time, group, now) in [(10, "web", &first), (20, "web", &second), (20, "cart", &second)] {
+        let filter = Filter { groups: vec![format!("nv.{group}.shop")], ..Filter::default() };
+        let past = history.at(time).expect("it is kept");
+        assert_eq!(content(&filter.apply(&past)), content(&filter.apply(now)), "{group} at {time}");
+        assert!(!filter.apply(&past).nodes.is_empty());
+        assert!(past.nodes.iter().filter(|node| node.kind == Kind::Pod).all(|node| node.id == node.name));
+    }
 }

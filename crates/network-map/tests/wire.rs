@@ -43,15 +43,6 @@ fn what_was_written_is_read() {
 }
 
 #[test]
-fn json_carries_it_too() {
-    let graph = Sample::of(50).graph();
-    let json = serde_json::to_string(&graph).expect("a graph is JSON");
-    assert_same(&serde_json::from_str(&json).expect("its own JSON"), &graph);
-    let wrong = serde_json::from_str::<Graph>("\"bm0=\"").expect_err("no graph");
-    assert!(wrong.to_string().contains("not a graph"), "{wrong}");
-}
-
-#[test]
 fn a_picture_brings_places_along() {
     let graph = Sample::of(200).graph();
     let mut layout = Layout::new(&graph, Options::default());

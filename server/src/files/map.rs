@@ -15,6 +15,7 @@ use controller_api::access::Permission;
 use kit::{AppError, upstream::Upstream, url::Params};
 use network::map::{
     PATH,
+    ask::width,
     read::{self, Drawn, Seen},
 };
 use network_map::{
@@ -73,14 +74,12 @@ async fn picture(
         Response::new(Body::from(drawn.picture.to_bytes(Ids::Leave)))
     };
     let of = |text: &str| HeaderValue::from_str(text).ok();
-    let rest = if drawn.at_rest { "1" } else { "0" };
     let lines = [
         (header::CONTENT_TYPE, of("application/octet-stream")),
         (header::CACHE_CONTROL, of("private, no-cache")),
         // Which viewer asks is in the cookie.
         (header::VARY, of("cookie")),
         (header::ETAG, of(&tag)),
-        (header::HeaderName::from_static("x-map-at-rest"), of(rest)),
     ];
     for (name, value) in lines {
         if let Some(value) = value {
@@ -115,9 +114,9 @@ async fn csv(
     query: Option<String>,
     headers: &HeaderMap,
     part: &str,
-    content: impl Fn(&Seen) -> String,
+    content: fn(&Seen) -> String,
 ) -> Response {
-    file(upstream, query, headers, &format!("network-map-{part}"), "csv", table::CONTENT_TYPE, |seen| {
+    file(upstream, query, headers, &format!("network-map-{part}"), "csv", table::CONTENT_TYPE, move |seen| {
         Ok([table::MARK, content(seen).as_bytes()].concat())
     })
     .await
@@ -141,7 +140,7 @@ async fn document(
     headers: HeaderMap,
 ) -> Response {
     let asked = query.clone().unwrap_or_default();
-    file(&upstream, query, &headers, "network-map", "json", "application/json", |seen| {
+    file(&upstream, query, &headers, "network-map", "json", "application/json", move |seen| {
         let document = Document {
             at: kit::date::machine(seen.at),
             query: asked,
@@ -154,23 +153,43 @@ async fn document(
     .await
 }
 
-/// `GET /files/map.svg`: a drawing that is whole by itself, in the theme that the parameter `theme` says.
+/// `GET /files/map.svg`: a drawing that is whole by itself, in the theme that the parameter `theme` says. With `still` it is the
+/// image in the page before its program draws: nobody takes it along, and where there is none, there is just no image.
 async fn drawing(
     Extension(upstream): Extension<Upstream>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let drawn = match drawn(&upstream, query.as_deref().unwrap_or_default()).await {
+    const TYPE: &str = "image/svg+xml";
+    if let Some(refused) = refusal::unless_reads(&upstream, &NEED, &headers) {
+        return refused;
+    }
+    let asked = query.as_deref().unwrap_or_default();
+    let params = Params::parse(asked);
+    let drawn = match drawn(&upstream, asked).await {
         Ok(drawn) if drawn.at_rest => Ok(drawn),
         Ok(_) => Err(AppError::Late),
         Err(error) => Err(error),
     };
     let title = refusal::in_words(&headers, text::map::title);
-    let style = map_style::style(Params::parse(query.as_deref().unwrap_or_default()).get("theme"));
-    let mut response = file(&upstream, query, &headers, "network-map", "svg", "image/svg+xml", |_| {
-        Ok(read::standalone(&*drawn?, title, &style).into_bytes())
-    })
-    .await;
+    let (style, width) = (map_style::style(params.get("theme")), width(&params));
+    let text = move |drawn: &Drawn| read::standalone(drawn, title, &style, width).into_bytes();
+    let mut response = if params.get("still") == "1" {
+        let made = match drawn {
+            Ok(drawn) => read::work(move || text(&drawn)).await,
+            Err(error) => Err(error),
+        };
+        match made {
+            Ok(made) => ([(header::CONTENT_TYPE, TYPE), (header::CACHE_CONTROL, "private, no-cache")], made)
+                .into_response(),
+            Err(AppError::Late) => StatusCode::NO_CONTENT.into_response(),
+            Err(error) => {
+                StatusCode::from_u16(error.status()).unwrap_or(StatusCode::BAD_GATEWAY).into_response()
+            }
+        }
+    } else {
+        file(&upstream, query, &headers, "network-map", "svg", TYPE, move |_| Ok(text(&*drawn?))).await
+    };
     // Its style is within it; nothing else is loaded from there, or run.
     let policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
@@ -185,14 +204,19 @@ async fn file(
     what: &str,
     extension: &str,
     content_type: &'static str,
-    content: impl FnOnce(&Seen) -> Result<Vec<u8>, AppError>,
+    content: impl FnOnce(&Seen) -> Result<Vec<u8>, AppError> + Send + 'static,
 ) -> Response {
     if let Some(refused) = refusal::unless_reads(upstream, &NEED, headers) {
         return refused;
     }
     let query = query.unwrap_or_default();
     let made = match read::of_query(upstream, &query).await {
-        Ok((seen, _)) => content(&seen).map(|content| (content, seen.at)),
+        // What is long in the making keeps nobody else waiting.
+        Ok((seen, ..)) => {
+            let at = seen.at;
+            let content = read::work(move || content(&seen)).await;
+            content.flatten().map(|content| (content, at))
+        }
         Err(error) => Err(error),
     };
     let (content, at) = match made {
@@ -222,7 +246,7 @@ fn file_name(of_the_day: &str, at: i64) -> String {
 
 /// The picture of what a query asks for.
 async fn drawn(upstream: &Upstream, query: &str) -> Result<Arc<Drawn>, AppError> {
-    let (seen, _) = read::of_query(upstream, query).await?;
+    let (seen, ..) = read::of_query(upstream, query).await?;
     read::drawn(upstream, &seen).await
 }
 

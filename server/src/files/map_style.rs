@@ -12,15 +12,15 @@ svg { background: #f6f8f8; font-family: Inter, system-ui, sans-serif; font-size:
 .node.unmanaged, .node.address { stroke: #b35318; stroke-dasharray: 2 1.5; }
 .node.cve-high, .node.cve-critical { stroke-width: 2.6; }
 .node.quarantined { stroke: #a8226f; stroke-width: 3; }
-.edge { stroke-width: .8; stroke-opacity: .8; }
+.edge { stroke-opacity: .8; }
 .arrow { fill-opacity: .9; }
 .edge.internal { stroke: #a3abae; } .arrow.internal { fill: #a3abae; }
 .edge.allowed { stroke: #6e97a5; } .arrow.allowed { fill: #6e97a5; }
-.edge.secured { stroke: #27905c; stroke-width: 1.3; } .arrow.secured { fill: #27905c; }
-.edge.warning { stroke: #c4841d; stroke-width: 1.3; } .arrow.warning { fill: #c4841d; }
-.edge.violation { stroke: #b35318; stroke-width: 1.5; } .arrow.violation { fill: #b35318; }
-.edge.blocked { stroke: #b52b24; stroke-width: 1.5; stroke-dasharray: 4 2; } .arrow.blocked { fill: #b52b24; }
-.edge.threat { stroke: #a8226f; stroke-width: 2; } .arrow.threat { fill: #a8226f; }
+.edge.secured { stroke: #27905c; } .arrow.secured { fill: #27905c; }
+.edge.warning { stroke: #c4841d; } .arrow.warning { fill: #c4841d; }
+.edge.violation { stroke: #b35318; } .arrow.violation { fill: #b35318; }
+.edge.blocked { stroke: #b52b24; stroke-dasharray: 4 2; } .arrow.blocked { fill: #b52b24; }
+.edge.threat { stroke: #a8226f; } .arrow.threat { fill: #a8226f; }
 ";
 
 /// What is otherwise in the dark.

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use network_map::model::Key;
 
 pub use super::shown::{
-    Candidate, ChangedRow, FoundNode, HiddenAct, HiddenItem, HiddenList, HiddenPart, MapAnswer, NodeItem,
-    Rows, Times, What, Wrong,
+    Candidate, ChangedRow, Changes, FoundNode, HiddenAct, HiddenItem, HiddenList, HiddenPart, MapAnswer,
+    NodeItem, Rows, Times, What, Wrong,
 };
 use super::table::sort::{EdgeSort, NodeSort};
 
@@ -16,13 +16,16 @@ use super::table::sort::{EdgeSort, NodeSort};
 #[cfg(feature = "ssr")]
 const LONGEST: usize = 2000;
 
-/// Says what the map shows for a query.
+/// Says what the map shows for a query; as a `table` without a picture, which nobody sees there.
 #[server(endpoint = "map/get_map", protocol = kit::Call)]
-pub async fn get_map(#[server(default)] query: String) -> Result<MapAnswer, AppError> {
+pub async fn get_map(
+    #[server(default)] query: String,
+    #[server(default)] table: bool,
+) -> Result<MapAnswer, AppError> {
     kit::upstream::answer(
         async {
             let upstream = kit::upstream::controller()?;
-            super::read::answer(&upstream, &query).await
+            super::read::answer(&upstream, &query, table).await
         }
         .await,
     )
@@ -74,27 +77,28 @@ pub async fn get_rows(
     kit::upstream::answer(
         async {
             let upstream = kit::upstream::controller()?;
-            let (seen, wrong) = super::read::of_query(&upstream, &query).await?;
-            let graph = &seen.graph;
-            let rows = Rows {
-                nodes: Vec::new(),
-                edges: Vec::new(),
-                node_count: graph.discs().count(),
-                edge_count: graph.edges.len(),
-                number: 1,
-                read_at: seen.at,
-                wrong: wrong.as_ref().map(Into::into),
-            };
-            Ok(match what {
-                What::Nodes => {
-                    let page = super::read::rows::nodes(graph, node_sort, desc, page);
-                    Rows { nodes: page.rows, number: page.number, ..rows }
-                }
-                What::Edges => {
-                    let page = super::read::rows::edges(graph, edge_sort, desc, page);
-                    Rows { edges: page.rows, number: page.number, ..rows }
+            let (seen, ..) = super::read::of_query(&upstream, &query).await?;
+            super::read::work(move || {
+                let graph = &seen.graph;
+                let rows = Rows {
+                    nodes: Vec::new(),
+                    edges: Vec::new(),
+                    node_count: graph.discs().count(),
+                    edge_count: graph.edges.len(),
+                    number: 1,
+                };
+                match what {
+                    What::Nodes => {
+                        let page = super::read::rows::nodes(graph, node_sort, desc, page);
+                        Rows { nodes: page.rows, number: page.number, ..rows }
+                    }
+                    What::Edges => {
+                        let page = super::read::rows::edges(graph, edge_sort, desc, page);
+                        Rows { edges: page.rows, number: page.number, ..rows }
+                    }
                 }
             })
+            .await
         }
         .await,
     )

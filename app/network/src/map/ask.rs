@@ -4,12 +4,15 @@
 use std::{collections::BTreeSet, str::FromStr};
 
 use kit::url::Params;
+use map_canvas::draw::style::Width;
 use network_map::{
     filter::{Expression, Filter, ParseError},
     level::Detail,
     model::{Key, Mode, Port, Protocol, Severity, Status},
 };
 use serde::{Deserialize, Serialize};
+
+use super::edge::entry::EntriesAsked;
 
 /// How far a neighbourhood reaches at most.
 pub const MOST_HOPS: u32 = 5;
@@ -104,6 +107,37 @@ fn words<T>(params: &Params, name: &str, parse: impl Fn(&str) -> Option<T>) -> V
     params.all(name).iter().filter_map(|word| parse(word)).collect()
 }
 
+/// What the width of edges says: `width=sessions`, else bytes. It changes how a map is drawn, not what is asked for.
+pub fn width(params: &Params) -> Width {
+    if params.get("width") == "sessions" { Width::Sessions } else { Width::Bytes }
+}
+
+/// What what is selected adds to the page's address: it, and all that is open in its panel.
+const BESIDE: [&str; 12] = [
+    "sel",
+    "tab",
+    "wide",
+    "change",
+    "delete",
+    "rule",
+    "said",
+    "deploy",
+    "clear",
+    EntriesAsked::Q,
+    EntriesAsked::SORT,
+    EntriesAsked::TURNED,
+];
+
+/// The page with nothing selected.
+pub fn bare(params: &Params) -> Params {
+    BESIDE.iter().fold(params.clone(), |left, name| left.without(name))
+}
+
+/// The page with this selected. What was open beside something else is about that alone, and goes.
+pub fn select(params: &Params, selection: Selection) -> Params {
+    bare(params).with("sel", &selection.word())
+}
+
 /// What is selected: `sel=KEY` is a node, `sel=KEY~KEY` an edge from the first to the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Selection {
@@ -128,6 +162,25 @@ impl Selection {
         match self {
             Self::Node(node) => node.to_string(),
             Self::Edge(from, to) => format!("{from}~{to}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_open_beside_one_thing_is_not_open_beside_another() {
+        let (one, two) = (Key::from_number(1), Key::from_number(2));
+        let edge = select(&Params::parse("q=is:new&at=5"), Selection::Edge(one, two));
+        assert_eq!(edge.link(""), "?q=is%3Anew&at=5&sel=000000000001~000000000002");
+        let busy = BESIDE.iter().filter(|name| **name != "sel").fold(edge, |busy, name| busy.with(name, "x"));
+        for other in [Selection::Edge(two, one), Selection::Node(one)] {
+            let there = select(&busy, other);
+            assert_eq!(Selection::of(&there), Some(other));
+            assert_eq!(bare(&there).link(""), "?q=is%3Anew&at=5");
+            assert_eq!(there.pairs().len(), 3, "{}", there.link(""));
         }
     }
 }

@@ -7,28 +7,47 @@ use ui::{Close, SidePanel};
 
 use super::{
     PATH,
-    api::{ChangedRow, MapAnswer},
-    ask::Selection,
+    api::{ChangedRow, Changes, MapAnswer},
+    ask::{Ask, Selection, select},
 };
 
 /// The panel.
 #[component]
 pub fn ChangesPanel(answer: Query<MapAnswer>, params: Memo<Params>) -> impl IntoView {
-    let since = Memo::new(move |_| params.get().get("since").parse::<i64>().ok());
-    let subtitle = move || since.get().map(|since| text::map::changes_since(&kit::date::moment(since)));
     let back = Signal::derive(move || params.get().without("since").link(PATH));
     // Its own: what goes on changing outside must not wake up what is left of a panel that has gone.
-    let (own, changes) = (
-        Memo::new(move |_| params.get()),
-        Memo::new(move |_| answer.good().and_then(|answer| answer.changed)),
-    );
+    let own = Memo::new(move |_| params.get());
+    // The answer to what was asked before knows nothing of what is asked now.
+    let answered = Memo::new(move |_| {
+        let asked = own.with(|own| Ask::params(own).link(""));
+        answer.good().filter(|answer| answer.query == asked).map(|answer| answer.changed)
+    });
+    let changes = Memo::new(move |before: Option<&Option<Changes>>| match answered.get() {
+        Some(changes) => changes,
+        None => before.cloned().flatten(),
+    });
+    let is_unknown = Memo::new(move |_| answered.with(|answered| matches!(answered, Some(None))));
+    let subtitle = answer.drawn(move || {
+        ui::live::part(move || {
+            let between = |changes: &Changes| {
+                let [from, to] = [changes.from, changes.to].map(kit::date::moment);
+                text::map::changes_between(&from, &to)
+            };
+            changes.with(|changes| changes.as_ref().map(between)).into_any()
+        })
+    });
     let lists = move || {
+        if is_unknown.get() {
+            return view! { <p class="muted">{text::map::changes_unknown()}</p> }.into_any();
+        }
         let Some(changes) = changes.get() else { return ().into_any() };
+        let said = text::map::changes_said(&text::bytes(changes.bytes), &text::number(changes.sessions));
+        let said = view! { <p class="muted">{said}</p> };
         if changes.is_empty() {
-            return view! { <p class="muted">{text::map::changes_none()}</p> }.into_any();
+            return view! { <p class="muted">{text::map::changes_none()}</p> {said} }.into_any();
         }
         let params = own.get();
-        [
+        let lists = [
             (text::map::came_edges(), &changes.new_edges),
             (text::map::gone_edges(), &changes.gone_edges),
             (text::map::changed_edges(), &changes.changed_edges),
@@ -39,15 +58,15 @@ pub fn ChangesPanel(answer: Query<MapAnswer>, params: Memo<Params>) -> impl Into
         .into_iter()
         .filter(|(_, list)| list.count > 0)
         .map(|(title, list)| section(title, list.count, &list.rows, &params))
-        .collect::<Vec<_>>()
-        .into_any()
+        .collect::<Vec<_>>();
+        view! { {said} {lists} }.into_any()
     };
     let lists = answer.drawn(move || ui::live::part(lists));
     view! {
         <SidePanel
             id="map-changes"
             title=text::map::changes()
-            subtitle=view! { {subtitle} }.into_any()
+            subtitle=view! { <Transition>{subtitle}</Transition> }.into_any()
             close_label=text::map::close()
             close=Close::Follow(back)
         >
@@ -76,6 +95,6 @@ fn item(row: &ChangedRow, params: &Params) -> AnyView {
         None => row.name.clone(),
     };
     let what = (!row.what.is_empty()).then(|| view! { <span class="muted">{row.what.clone()}</span> });
-    let href = params.with("sel", &selection(row.key, row.to).word()).link(PATH);
+    let href = select(params, selection(row.key, row.to)).link(PATH);
     view! { <li><a href=href>{words}</a> " " {what}</li> }.into_any()
 }

@@ -14,7 +14,7 @@ use super::{
 pub fn ExpressionBox(params: Memo<Params>, wrong: Signal<Option<Wrong>>) -> impl IntoView {
     let navigate = use_navigate();
     let value = Memo::new(move |_| params.get().get("q").to_owned());
-    let written = RwSignal::new(String::new());
+    let written = RwSignal::new((String::new(), 0));
     let go = {
         let navigate = navigate.clone();
         Callback::new(move |words: String| {
@@ -29,12 +29,11 @@ pub fn ExpressionBox(params: Memo<Params>, wrong: Signal<Option<Wrong>>) -> impl
     // What could stand next is asked for in the browser only, after somebody typed.
     let asked = Memo::new(move |_| written.get());
     let candidates = LocalResource::new(move || {
-        let asked = asked.get();
+        let (asked, cursor) = asked.get();
         async move {
             if asked.is_empty() {
                 return Vec::new();
             }
-            let cursor = asked.len();
             complete_filter(asked, cursor).await.unwrap_or_default()
         }
     });
@@ -52,9 +51,10 @@ pub fn ExpressionBox(params: Memo<Params>, wrong: Signal<Option<Wrong>>) -> impl
         };
         fields.pairs().iter().map(hidden).collect::<Vec<_>>()
     };
-    let input = move |event| {
+    let input = move |event: leptos::ev::Event| {
         let text = event_target_value(&event);
-        written.set(text.clone());
+        let caret = event_target::<web_sys::HtmlInputElement>(&event).selection_start().ok().flatten();
+        written.set((text.clone(), chars_before(&text, caret)));
         typed.run(text);
     };
     let is_wrong = move || wrong.with(Option::is_some);
@@ -81,6 +81,17 @@ pub fn ExpressionBox(params: Memo<Params>, wrong: Signal<Option<Wrong>>) -> impl
     }
 }
 
+/// How many characters stand before a caret, which the browser counts in units of UTF-16; all, where it says nothing.
+fn chars_before(text: &str, caret: Option<u32>) -> usize {
+    let mut left = caret.unwrap_or(u32::MAX) as usize;
+    let fits = |one: &char| {
+        let fits = left >= one.len_utf16();
+        left = left.saturating_sub(one.len_utf16());
+        fits
+    };
+    text.chars().take_while(fits).count()
+}
+
 /// What is wrong with the expression, under the tools: its words, and a mark under the place.
 pub fn wrong(wrong: &Wrong, expression: &str) -> AnyView {
     let at = wrong.column.saturating_sub(1);
@@ -97,4 +108,18 @@ pub fn wrong(wrong: &Wrong, expression: &str) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_caret_is_counted_in_characters() {
+        for (caret, expected) in
+            [(Some(0), 0), (Some(4), 4), (Some(6), 5), (Some(7), 6), (None, 6), (Some(99), 6)]
+        {
+            assert_eq!(chars_before("ns:п😀x", caret), expected, "{caret:?}");
+        }
+    }
 }

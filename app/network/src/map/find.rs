@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::{
     PATH,
     api::{FoundNode, find_nodes},
+    ask::{Selection, select},
     say,
 };
 
@@ -22,10 +23,16 @@ pub fn Found(
     let list = found.drawn(move || {
         ui::live::part(move || {
             let shown = found.shown();
+            let all = |params: &Params, text: &str| {
+                let to = params.without("find").with("name", text).link(PATH);
+                view! { <li><a href=to><span class="muted">{text::map::found_only(text)}</span></a></li> }
+            };
             match (shown.good, shown.error) {
                 (Some(hits), _) if hits.is_empty() => none(&text.get()),
                 (Some(hits), _) => {
-                    hits.iter().map(|hit| item(hit, &params.get())).collect::<Vec<_>>().into_any()
+                    let params = params.get();
+                    let items: Vec<_> = hits.iter().map(|hit| item(hit, &params)).collect();
+                    view! { {items} {all(&params, &text.get())} }.into_any()
                 }
                 (None, Some(error)) => failed(&error),
                 (None, None) => ().into_any(),
@@ -49,11 +56,11 @@ fn failed(error: &AppError) -> AnyView {
 
 fn item(hit: &FoundNode, params: &Params) -> AnyView {
     // What holds it must be open, whatever was shut before.
-    let to =
-        hit.holders.iter().fold(params.without("find").with("sel", &hit.key.to_string()), |to, holder| {
-            let key = holder.key.to_string();
-            to.minus("shut", &key).minus("open", &key).and("open", &key)
-        });
+    let there = select(&params.without("find"), Selection::Node(hit.key));
+    let to = hit.holders.iter().fold(there, |to, holder| {
+        let key = holder.key.to_string();
+        to.minus("shut", &key).minus("open", &key).and("open", &key)
+    });
     let holders: Vec<&str> = hit.holders.iter().map(|holder| holder.name.as_str()).collect();
     let place = (!holders.is_empty()).then(|| text::map::found_in(&holders.join(" / ")));
     view! {

@@ -17,11 +17,13 @@ use super::{
 pub fn HiddenPanel(params: Memo<Params>) -> impl IntoView {
     let list = query(Tag::Traffic, || (), |()| get_hidden());
     let back = Signal::derive(move || params.get().without("hidden").link(PATH));
+    // Its own: what goes on changing outside must not wake up what is left of a panel that has gone.
+    let here = Memo::new(move |_| params.get().link(PATH));
     let content = list.drawn(move || {
         ui::live::part(move || {
             let shown = list.shown();
             match (shown.good, shown.error) {
-                (Some(list), _) => lists(&list),
+                (Some(list), _) => lists(&list, here),
                 (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
                 (None, None) => ().into_any(),
             }
@@ -35,7 +37,7 @@ pub fn HiddenPanel(params: Memo<Params>) -> impl IntoView {
     }
 }
 
-fn lists(list: &HiddenList) -> AnyView {
+fn lists(list: &HiddenList, here: Memo<String>) -> AnyView {
     let parts = [
         (HiddenPart::Node, HiddenAct::Show, text::map::hidden_nodes()),
         (HiddenPart::Incoming, HiddenAct::ShowIncoming, text::map::hidden_incoming()),
@@ -45,15 +47,16 @@ fn lists(list: &HiddenList) -> AnyView {
         .into_iter()
         .filter_map(|(part, show, title)| {
             let items: Vec<_> =
-                list.items.iter().filter(|item| item.part == part).map(|one| item(one, show)).collect();
+                list.items.iter().filter(|item| item.part == part).map(|one| item(one, show, here)).collect();
             (!items.is_empty())
                 .then(|| view! { <h3>{title}</h3> <ul class="map-changes">{items}</ul> }.into_any())
         })
         .collect();
     let none = (list.items.is_empty() && !list.unmanaged)
         .then(|| view! { <p class="muted">{text::map::hidden_none()}</p> });
-    let reset = (!list.items.is_empty() || list.unmanaged)
-        .then(|| view! { <Change act=HiddenAct::Reset key=None label=text::map::hidden_reset() /> });
+    let reset = (!list.items.is_empty() || list.unmanaged).then(
+        || view! { <Change act=HiddenAct::Reset key=None label=text::map::hidden_reset() here=here /> },
+    );
     let (unmanaged, label) = if list.unmanaged {
         (HiddenAct::ShowUnmanaged, text::map::show_unmanaged())
     } else {
@@ -63,14 +66,14 @@ fn lists(list: &HiddenList) -> AnyView {
         {none}
         {sections}
         <div class="row">
-            <Change act=unmanaged key=None label=label />
+            <Change act=unmanaged key=None label=label here=here />
             {reset}
         </div>
     }
     .into_any()
 }
 
-fn item(item: &HiddenItem, show: HiddenAct) -> AnyView {
+fn item(item: &HiddenItem, show: HiddenAct, here: Memo<String>) -> AnyView {
     let place = if item.namespace.is_empty() { String::new() } else { format!(" · {}", item.namespace) };
     let gone =
         (!item.is_there).then(|| view! { <span class="muted">" · " {text::map::hidden_gone()}</span> });
@@ -79,7 +82,7 @@ fn item(item: &HiddenItem, show: HiddenAct) -> AnyView {
             <span>
                 {item.name.clone()} <span class="muted">" · " {say::kind(item.kind)} {place}</span> {gone}
             </span>
-            <Change act=show key=Some(item.key) label=text::map::hidden_show() />
+            <Change act=show key=Some(item.key) label=text::map::hidden_show() here=here />
         </li>
     }
     .into_any()
@@ -87,7 +90,13 @@ fn item(item: &HiddenItem, show: HiddenAct) -> AnyView {
 
 /// A button that changes the list: a form of its own, so that it works without scripts.
 #[component]
-fn Change(act: HiddenAct, key: Option<Key>, label: &'static str) -> impl IntoView {
+fn Change(
+    act: HiddenAct,
+    key: Option<Key>,
+    label: &'static str,
+    /// Where a browser without scripts goes on.
+    here: Memo<String>,
+) -> impl IntoView {
     let change = hiding();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -97,7 +106,7 @@ fn Change(act: HiddenAct, key: Option<Key>, label: &'static str) -> impl IntoVie
     view! {
         <form method="post" action="/api/map/change_hidden" on:submit=submit>
             <input type="hidden" name="act" value=act.word() />
-            <input type="hidden" name="back" value=format!("{PATH}?hidden=1") />
+            <input type="hidden" name="back" value=here />
             {key}
             <Button label=label submit=true small=true pending=change.pending() />
         </form>

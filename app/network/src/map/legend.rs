@@ -2,7 +2,10 @@
 
 use kit::url::Params;
 use leptos::prelude::*;
-use network_map::model::{Mode, Status};
+use network_map::{
+    filter::Expression,
+    model::{Mode, Status},
+};
 
 use super::{PATH, api::MapAnswer, say};
 
@@ -23,10 +26,8 @@ pub fn view(answer: &MapAnswer, params: &Params) -> AnyView {
         })
         .collect();
     let mark = |word: &'static str, label: &'static str, count: usize| {
-        let expression = format!("is:{word}");
-        let on = params.get("q") == expression;
-        let to = params.with("q", if on { "" } else { &expression });
-        item(to.link(PATH), on, "mark", word, label, count)
+        let (on, q) = turned(params.get("q"), &format!("is:{word}"));
+        item(params.with("q", &q).link(PATH), on, "mark", word, label, count)
     };
     let marks = vec![
         mark("quarantined", text::map::mark_quarantined(), answer.shown.quarantined),
@@ -45,6 +46,24 @@ pub fn view(answer: &MapAnswer, params: &Params) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// Whether an expression asks for this besides, and the expression without it, or with it: what somebody wrote stays.
+fn turned(written: &str, term: &str) -> (bool, String) {
+    let written = written.trim();
+    if written.is_empty() {
+        return (false, term.to_owned());
+    }
+    if let Some(left) = written.strip_suffix(term)
+        && (left.is_empty() || left.ends_with(' '))
+    {
+        let left = left.trim_end();
+        let inner = left.strip_prefix('(').and_then(|inner| inner.strip_suffix(')'));
+        let inner = inner.filter(|inner| inner.parse::<Expression>().is_ok());
+        return (true, inner.unwrap_or(left).to_owned());
+    }
+    let is_loose = written.split(' ').any(|word| word.eq_ignore_ascii_case("or"));
+    (false, if is_loose { format!("({written}) {term}") } else { format!("{written} {term}") })
 }
 
 fn count<T: PartialEq>(counts: &[(T, usize)], word: &T) -> usize {
@@ -83,4 +102,21 @@ fn item(
         </li>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_goes_along_with_what_is_written() {
+        for written in ["", "ns:shop", "ns:shop or ns:bank", "(ns:shop or ns:bank) status:blocked"] {
+            let (on, with) = turned(written, "is:new");
+            assert!(!on && with.parse::<Expression>().is_ok(), "{with}");
+            assert_eq!(turned(&with, "is:new"), (true, written.to_owned()));
+        }
+        assert_eq!(turned("a or b", "is:new").1, "(a or b) is:new");
+        assert_eq!(turned("(a) or (b) is:new", "is:new"), (true, "(a) or (b)".to_owned()));
+        assert!(!turned("this:new", "is:new").0);
+    }
 }

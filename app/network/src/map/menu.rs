@@ -1,6 +1,6 @@
 //! The menu of a node on the picture: the same acts as in its panel.
 
-use kit::{url::Params, viewer::use_viewer};
+use kit::{flash::Kind, toast::use_toaster, url::Params, viewer::use_viewer};
 use leptos::prelude::*;
 use network_map::{Point, model::Key};
 use ui::MenuAt;
@@ -22,6 +22,13 @@ pub fn NodeMenu(
     let viewer = use_viewer();
     let hiding = hide::hiding();
     let read = LocalResource::new(move || get_facts(node.to_string()));
+    let toaster = use_toaster();
+    Effect::new(move |_| {
+        if let Some(Err(error)) = read.get() {
+            toaster.say(Kind::Bad, format!("{}. {}", error.title(), error.detail()));
+            closed.run(());
+        }
+    });
     let sections = move || {
         let facts = read.get()?.ok()?;
         let params = params.get_untracked();

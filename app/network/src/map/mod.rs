@@ -48,9 +48,10 @@ pub fn Map() -> impl IntoView {
     let params = Memo::new(move |_| Params::of(&map.get()));
     let asked = Memo::new(move |_| Ask::params(&params.get()).link(""));
     // Modes are switched under the tag of groups, and the map shows them.
-    let key = move || (asked.get(), version(Tag::Groups));
-    let answer: Query<MapAnswer> = query(Tag::Traffic, key, |(asked, _)| get_map(asked)).poll(EVERY);
     let as_table = Memo::new(move |_| params.get().get("view") == "table");
+    let key = move || (asked.get(), as_table.get(), version(Tag::Groups));
+    let answer: Query<MapAnswer> =
+        query(Tag::Traffic, key, |(asked, table, _)| get_map(asked, table)).poll(EVERY);
 
     let read_at = Signal::derive(move || answer.good().map_or(0, |answer| answer.read_at));
     let late = Signal::derive(move || answer.shown().error.is_some());
@@ -125,6 +126,9 @@ fn Picture(params: Memo<Params>, answer: Query<MapAnswer>) -> impl IntoView {
     let content = answer.drawn(move || {
         let times = Memo::new(move |_| answer.good().map(|answer| answer.times).unwrap_or_default());
         let good = Memo::new(move |_| answer.good());
+        let then = Memo::new(move |_| {
+            good.with(|good| good.as_ref().filter(|good| good.is_past).map(|good| good.read_at))
+        });
         let error = Memo::new(move |_| answer.shown().error.filter(|_| good.with(Option::is_none)));
         let legend =
             move || good.with(|good| good.as_ref().map(|answer| legend::view(answer, &params.get())));
@@ -134,7 +138,7 @@ fn Picture(params: Memo<Params>, answer: Query<MapAnswer>) -> impl IntoView {
                     Some(error) => view! { <div class="padded"><ErrorPanel error=error /></div> }.into_any(),
                     None => view! { <stage::Stage params=params answer=good over=ViewFn::from(legend) /> }.into_any(),
                 }}
-                <time::TimeLine times=times params=params />
+                <time::TimeLine times=times then=then params=params />
             </div>
         }.into_any()
     });

@@ -3,7 +3,7 @@
 use network_map::{
     export::{EdgeRow, NodeRow},
     filter::{Expected, ParseError},
-    level::{Detail, Summary},
+    level::Summary,
     model::{Key, Kind, Mode, Status},
 };
 use serde::{Deserialize, Serialize};
@@ -11,26 +11,22 @@ use serde::{Deserialize, Serialize};
 /// The map as somebody asked for it, without its picture: that is `/files/map/picture`, with the same parameters.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MapAnswer {
+    /// What was asked for. While something else is asked for already, this is the answer to what was asked before.
+    pub query: String,
     /// When it was as it is shown, in unix seconds: when it was read, or a time in the past.
     pub read_at: i64,
     /// Whether it is the past that is shown.
     pub is_past: bool,
-    /// Changes when the picture does.
+    /// Changes when the picture does; `""` where none was asked for.
     pub version: String,
     /// Whether nothing in the picture moves any more. If not, the browser goes on from where things are.
     pub at_rest: bool,
     /// What is shown.
     pub shown: Summary,
-    /// What there is, at the finest level.
-    pub whole: Summary,
     /// The edges that are shown by how they stand, all words in order.
     pub statuses: Vec<(Status, usize)>,
     /// The discs that are shown by mode, likewise.
     pub modes: Vec<(Mode, usize)>,
-    /// The discs that are shown by what they are, likewise.
-    pub kinds: Vec<(Kind, usize)>,
-    /// How finely it is shown, what was opened and closed by hand aside.
-    pub detail: Detail,
     /// What is wrong with the filter's expression; nothing is filtered by it then.
     pub wrong: Option<Wrong>,
     /// What there is of the past.
@@ -299,10 +295,6 @@ pub struct Rows {
     pub edge_count: usize,
     /// The number of this page, from 1.
     pub number: usize,
-    /// When it was as it is shown, in unix seconds.
-    pub read_at: i64,
-    /// What is wrong with the filter's expression.
-    pub wrong: Option<Wrong>,
 }
 
 impl Rows {

@@ -3,7 +3,11 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use kit::url::Params;
+use kit::{
+    flash::Kind,
+    toast::{Toaster, use_toaster},
+    url::Params,
+};
 use leptos::{html, prelude::*, task::spawn_local, wasm_bindgen::JsCast};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use map_canvas::{Event, MapCanvas, Options, Palette, Show, Target};
@@ -17,7 +21,7 @@ use ui::{Button, ButtonKind, Icon, LinkButton};
 use super::{
     PATH,
     api::MapAnswer,
-    ask::{Ask, Selection},
+    ask::{Ask, Selection, bare, select, width},
     menu::NodeMenu,
     say, toolbar,
 };
@@ -102,6 +106,10 @@ struct Scene {
     hover: RwSignal<Option<String>>,
     menu: RwSignal<Option<(Key, Point)>>,
     trouble: RwSignal<Option<Trouble>>,
+    /// The last picture could not be fetched.
+    failed: RwSignal<bool>,
+    /// How often the same picture was wanted anew.
+    again: RwSignal<u32>,
     drawn: RwSignal<bool>,
     busy: RwSignal<bool>,
     /// Acts of the buttons over the picture.
@@ -133,6 +141,8 @@ pub fn Stage(
         hover: RwSignal::new(None),
         menu: RwSignal::new(None),
         trouble: RwSignal::new(None),
+        failed: RwSignal::new(false),
+        again: RwSignal::new(0),
         drawn: RwSignal::new(false),
         busy: RwSignal::new(false),
         acts: RwSignal::new(None),
@@ -140,13 +150,18 @@ pub fn Stage(
     install(host, scene);
     let press = move |zoom: Zoom| Callback::new(move |()| scene.acts.set(Some(zoom)));
     // The image is of the first answer: once the canvas draws, it is gone. It does not see the page that it stands in.
-    let still = Ask::params(&params.get_untracked()).with("theme", kit::look::theme().unwrap_or_default());
-    let still = still.link(STILL);
+    let still = params.with_untracked(|params| {
+        let still = Ask::params(params).with("theme", kit::look::theme().unwrap_or_default());
+        still.with("width", params.get("width")).with("still", "1").link(STILL)
+    });
     let nothing = Memo::new(move |_| {
         answer.with(|answer| answer.as_ref().is_some_and(|answer| answer.shown.discs == 0))
     });
+    // One that still moves is no image.
+    let at_rest =
+        Memo::new(move |_| answer.with(|answer| answer.as_ref().is_some_and(|answer| answer.at_rest)));
     let image = move || {
-        (!scene.drawn.get() && !nothing.get())
+        (!scene.drawn.get() && !nothing.get() && at_rest.get())
             .then(|| view! { <img class="map-still" src=still.clone() alt="" /> }.into_any())
     };
     let label = move || {
@@ -236,8 +251,7 @@ fn install(host: NodeRef<html::Div>, scene: Scene) {
                     scene.hover.set(what.and_then(|what| words(&seen.borrow(), what)));
                 }
                 Event::Select(what) => {
-                    let word = what.map(|what| selection(what).word()).unwrap_or_default();
-                    go(params.without("tab").without("change").with("sel", &word));
+                    go(what.map_or_else(|| bare(&params), |what| select(&params, selection(what))));
                 }
                 Event::Open(node) => {
                     let open = {
@@ -247,7 +261,7 @@ fn install(host: NodeRef<html::Div>, scene: Scene) {
                     };
                     match open {
                         Some(open) => go(toggled(&params, node, open)),
-                        None => go(params.with("sel", &node.to_string())),
+                        None => go(select(&params, Selection::Node(node))),
                     }
                 }
                 Event::Menu(Some(Target::Node(node)), at) => {
@@ -256,8 +270,8 @@ fn install(host: NodeRef<html::Div>, scene: Scene) {
                     scene.menu.set(Some((node, at + corner)));
                 }
                 Event::Menu(..) => scene.menu.set(None),
-                Event::Escape => go(params.without("sel").without("tab")),
-                Event::ViewChanged(_) | Event::DragEnd(..) | Event::Rested => {}
+                Event::Escape => go(bare(&params)),
+                Event::ViewChanged(_) => {}
             }
         };
         let font = "Inter, system-ui, sans-serif".to_owned();
@@ -270,7 +284,8 @@ fn install(host: NodeRef<html::Div>, scene: Scene) {
         canvas.set_palette(&Palette::of(&host));
         let canvas = Rc::new(canvas);
         follow_picture(scene, canvas.clone(), graph);
-        follow_selection(scene, canvas.clone(), host.clone());
+        follow_selection(scene, canvas.clone());
+        follow_width(scene, canvas.clone());
         follow_buttons(scene, canvas.clone());
         let kept = StoredValue::new_local(Some(canvas));
         on_cleanup(move || {
@@ -286,18 +301,30 @@ fn install(host: NodeRef<html::Div>, scene: Scene) {
 /// Shows the picture of what is asked for, anew whenever it is another one.
 fn follow_picture(scene: Scene, canvas: Rc<MapCanvas>, graph: Rc<RefCell<Graph>>) {
     let wanted = Memo::new(move |_| {
-        let query = Ask::params(&scene.params.get()).link(PICTURE);
+        let asked = Ask::params(&scene.params.get());
         scene.answer.with(|answer| {
-            answer.as_ref().map(|answer| (query.clone(), answer.version.clone(), answer.at_rest))
+            // Not before it is known what the picture is like: the answer to something else says nothing of it.
+            let answer = answer.as_ref().filter(|answer| answer.query == asked.link(""))?;
+            let again = (scene.again.get(), scene.failed.get().then_some(answer.read_at));
+            let version = Some(answer.version.clone()).filter(|version| !version.is_empty())?;
+            Some((asked.link(PICTURE), version, answer.at_rest, again))
         })
     });
-    let turn = Rc::new(RefCell::new((0_u32, None::<String>)));
+    // How many were fetched, from where the last one was looked at, and which one it was.
+    let turn = Rc::new(RefCell::new((0_u32, None::<String>, None::<(String, String, u32)>)));
     let canvas = Rc::downgrade(&canvas);
     Effect::new(move |_| {
-        let Some((address, _, at_rest)) = wanted.get() else { return };
+        let Some((address, version, at_rest, again)) = wanted.get() else { return };
+        let (again, failed) = again;
+        let this = Some((address.clone(), version, again));
         let looked_from = frame(&scene.params.get_untracked());
         let (turn, canvas, graph) = (turn.clone(), canvas.clone(), graph.clone());
         turn.borrow_mut().0 += 1;
+        // What is drawn already is not fetched again: whatever else was on its way is not wanted any more.
+        if failed.is_none() && turn.borrow().2 == this {
+            scene.busy.set(false);
+            return;
+        }
         let number = turn.borrow().0;
         scene.busy.set(true);
         spawn_local(async move {
@@ -314,36 +341,42 @@ fn follow_picture(scene: Scene, canvas: Rc<MapCanvas>, graph: Rc<RefCell<Graph>>
             match picture {
                 Ok(picture) => {
                     let same = turn.borrow().1.as_deref() == Some(looked_from.as_str());
-                    turn.borrow_mut().1 = Some(looked_from);
+                    *turn.borrow_mut() = (number, Some(looked_from), this);
                     *graph.borrow_mut() = picture.graph.clone();
                     canvas.show(picture, at_rest, if same { Show::Keep } else { Show::Fit });
                     scene.trouble.try_set(None);
+                    scene.failed.try_set(false);
                     scene.drawn.try_set(true);
                 }
-                // What is drawn stays; the page says that it is old.
-                Err(_) if scene.drawn.get_untracked() => {}
+                // What is drawn stays, and is old. The next reading tries again, whether or not it says something else.
                 Err(why) => {
                     scene.trouble.try_set(Some(Trouble::Failed(why)));
+                    scene.failed.try_set(true);
                 }
             }
         });
     });
 }
 
-/// Shows what is selected, and brings it into view when it is not.
-fn follow_selection(scene: Scene, canvas: Rc<MapCanvas>, host: web_sys::HtmlDivElement) {
+/// Shows what is selected. A picture that is read again is no reason to look elsewhere.
+fn follow_selection(scene: Scene, canvas: Rc<MapCanvas>) {
     let canvas = Rc::downgrade(&canvas);
     let selected = Memo::new(move |_| Selection::of(&scene.params.get()));
     Effect::new(move |_| {
-        let (selected, _) = (selected.get(), scene.drawn.get());
+        let selected = selected.get();
         let Some(canvas) = canvas.upgrade() else { return };
         canvas.select(selected.map(target));
-        if let Some(Selection::Node(node)) = selected {
-            let size = (host.client_width() as f32, host.client_height() as f32);
-            let is_seen = |(x, y): (f32, f32)| (0.0..size.0).contains(&x) && (0.0..size.1).contains(&y);
-            if canvas.screen_of(node).is_some_and(|at| !is_seen(at)) {
-                canvas.focus_on(node);
-            }
+    });
+}
+
+/// Draws edges as wide as the page says.
+fn follow_width(scene: Scene, canvas: Rc<MapCanvas>) {
+    let canvas = Rc::downgrade(&canvas);
+    let wanted = Memo::new(move |_| width(&scene.params.get()));
+    Effect::new(move |_| {
+        let wanted = wanted.get();
+        if let Some(canvas) = canvas.upgrade() {
+            canvas.set_width(wanted);
         }
     });
 }
@@ -352,9 +385,12 @@ fn follow_selection(scene: Scene, canvas: Rc<MapCanvas>, host: web_sys::HtmlDivE
 const FINENESS: f64 = 2.0;
 
 /// Saves what is seen as a file.
-fn save(canvas: Rc<MapCanvas>) {
+fn save(canvas: Rc<MapCanvas>, toaster: Toaster) {
     spawn_local(async move {
-        let Ok(picture) = canvas.png(FINENESS).await else { return };
+        let Ok(picture) = canvas.png(FINENESS).await else {
+            toaster.say(Kind::Bad, text::map::export_png_failed().to_owned());
+            return;
+        };
         let Ok(address) = web_sys::Url::create_object_url_with_blob(&picture) else { return };
         if let Ok(Ok(link)) =
             document().create_element("a").map(JsCast::dyn_into::<web_sys::HtmlAnchorElement>)
@@ -369,14 +405,20 @@ fn save(canvas: Rc<MapCanvas>) {
 
 /// Does what the buttons over the picture say.
 fn follow_buttons(scene: Scene, canvas: Rc<MapCanvas>) {
-    let canvas = Rc::downgrade(&canvas);
+    let (canvas, toaster) = (Rc::downgrade(&canvas), use_toaster());
     Effect::new(move |_| {
         let (Some(act), Some(canvas)) = (scene.acts.get(), canvas.upgrade()) else { return };
         match act {
             Zoom::In => canvas.zoom_by(1.4, None),
             Zoom::Out => canvas.zoom_by(1.0 / 1.4, None),
-            Zoom::Fit => canvas.fit(),
-            Zoom::Save => save(canvas),
+            Zoom::Fit => {
+                canvas.fit();
+                // What was dragged somewhere goes back to where the picture has it.
+                if canvas.unpin() {
+                    scene.again.update(|again| *again += 1);
+                }
+            }
+            Zoom::Save => save(canvas, toaster),
         }
         scene.acts.set(None);
     });

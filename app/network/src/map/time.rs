@@ -5,13 +5,19 @@ use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use ui::{ButtonKind, Icon, LinkButton};
 
-use super::{PATH, api::Times};
+use super::{PATH, api::Times, ask::bare};
 
 /// The page at a moment; the present one for the latest.
 fn at(params: &Params, times: &Times, place: usize) -> Params {
-    let params = params.without("at").without("since");
+    let params = params.without("at");
     match times.moments.get(place) {
-        Some(moment) if place + 1 < times.moments.len() => params.with("at", &moment.to_string()),
+        Some(moment) if place + 1 < times.moments.len() => {
+            // What is compared with stays, unless it would be later than what is compared.
+            let since = params.get("since").parse::<i64>().ok();
+            let params =
+                if since.is_some_and(|since| since >= *moment) { params.without("since") } else { params };
+            params.with("at", &moment.to_string())
+        }
         _ => params,
     }
 }
@@ -27,7 +33,12 @@ fn place(params: &Params, times: &Times) -> usize {
 
 /// The line.
 #[component]
-pub fn TimeLine(times: Memo<Times>, params: Memo<Params>) -> impl IntoView {
+pub fn TimeLine(
+    times: Memo<Times>,
+    /// When it was so, in unix seconds, where it is the past that is shown: moments on the line may be fewer than are kept.
+    then: Memo<Option<i64>>,
+    params: Memo<Params>,
+) -> impl IntoView {
     let navigate = use_navigate();
     let here = Memo::new(move |_| times.with(|times| params.with(|params| place(params, times))));
     let last = move || times.with(|times| times.moments.len().saturating_sub(1));
@@ -40,13 +51,10 @@ pub fn TimeLine(times: Memo<Times>, params: Memo<Params>) -> impl IntoView {
         );
     };
     let when = move || {
-        times.with(|times| {
-            let moment = times.moments.get(here.get()).copied();
-            match moment {
-                Some(moment) if here.get() < last() => text::map::time_at(&kit::date::moment(moment)),
-                _ => text::map::time_live().to_owned(),
-            }
-        })
+        then.get().map_or_else(
+            || text::map::time_live().to_owned(),
+            |then| text::map::time_at(&kit::date::moment(then)),
+        )
     };
     let step = move |by: isize| {
         Signal::derive(move || {
@@ -71,10 +79,10 @@ pub fn TimeLine(times: Memo<Times>, params: Memo<Params>) -> impl IntoView {
         });
         too_early.then(|| view! { <span role="status">{text::map::time_gone()}</span> })
     };
-    let past = move || here.get() < last();
+    let past = Memo::new(move |_| then.get().is_some());
     let since = Signal::derive(move || {
-        let moment = times.with(|times| times.moments.get(here.get()).copied()).unwrap_or_default();
-        params.get().without("at").without("sel").with("since", &moment.to_string()).link(PATH)
+        let moment = then.get().unwrap_or_default();
+        bare(&params.get()).without("at").with("since", &moment.to_string()).link(PATH)
     });
     let live = Signal::derive(move || params.get().without("at").without("since").link(PATH));
     view! {
@@ -94,7 +102,7 @@ pub fn TimeLine(times: Memo<Times>, params: Memo<Params>) -> impl IntoView {
             />
             <LinkButton label=text::map::time_later() href=step(1) icon=Icon::ChevronRight icon_only=true small=true kind=ButtonKind::Ghost />
             <strong class="when">{when}</strong>
-            {move || past().then(|| view! {
+            {move || past.get().then(|| view! {
                 <LinkButton label=text::map::time_compare() href=since small=true />
                 <LinkButton label=text::map::time_live_hint() href=live small=true />
             })}
@@ -102,5 +110,25 @@ pub fn TimeLine(times: Memo<Times>, params: Memo<Params>) -> impl IntoView {
             <span class="spacer"></span>
             <span class="muted">{kept}</span>
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_compared_with_stays_while_time_is_moved() {
+        let times = Times { moments: vec![10, 20, 30, 40], ..Times::default() };
+        let params = Params::parse("since=10&q=is:new");
+        for (place, expected) in [
+            (0, "?q=is%3Anew&at=10"),
+            (1, "?since=10&q=is%3Anew&at=20"),
+            (2, "?since=10&q=is%3Anew&at=30"),
+            (3, "?since=10&q=is%3Anew"),
+        ] {
+            assert_eq!(at(&params, &times, place).link(""), expected);
+            assert_eq!(super::place(&at(&params, &times, place), &times), place);
+        }
     }
 }

@@ -124,24 +124,38 @@ fn toggle(params: &Params, name: &str, value: &str, label: impl Into<String>) ->
 #[component]
 fn Menus(params: Memo<Params>) -> impl IntoView {
     let levels = Signal::derive(move || {
+        let width = params.get().get("width").to_owned();
+        let by = |word: &str, label: &'static str| {
+            Command::link(label, params.get().with("width", word).link(PATH)).chosen(word == width)
+        };
+        let widths = MenuSection {
+            title: Some(text::map::width().to_owned()),
+            actions: vec![by("", text::map::width_bytes()), by("sessions", text::map::width_sessions())],
+        };
         let params = params.get().without("open").without("shut");
         let now = params.get("detail").to_owned();
         let level = |word: &str, label: &'static str| {
             Command::link(label, params.with("detail", word).link(PATH)).chosen(word == now)
         };
-        vec![MenuSection::from(vec![
-            level("", text::map::level_auto()),
-            level("namespaces", text::map::level_namespaces()),
-            level("groups", text::map::level_groups()),
-            level("pods", text::map::level_pods()),
-        ])]
+        vec![
+            MenuSection::from(vec![
+                level("", text::map::level_auto()),
+                level("namespaces", text::map::level_namespaces()),
+                level("groups", text::map::level_groups()),
+                level("pods", text::map::level_pods()),
+            ]),
+            widths,
+        ]
     });
     let filters = Signal::derive(move || filters(&params.get()));
     let exports = Signal::derive(move || {
         let shown = Ask::params(&params.get());
         let file = |path: &str, label: &'static str| Command::load(label, shown.link(path));
         vec![MenuSection::from(vec![
-            file("/files/map.svg", text::map::export_svg()),
+            Command::load(
+                text::map::export_svg(),
+                shown.with("width", params.get().get("width")).link("/files/map.svg"),
+            ),
             file("/files/map/nodes.csv", text::map::export_nodes()),
             file("/files/map/edges.csv", text::map::export_edges()),
             file("/files/map.json", text::map::export_json()),
@@ -162,14 +176,19 @@ fn filters(params: &Params) -> Vec<MenuSection> {
     let protocols = [Protocol::Tcp, Protocol::Udp, Protocol::Icmp];
     let protocols =
         protocols.iter().map(|one| toggle(params, "proto", one.as_str(), one.as_str().to_uppercase()));
-    let severity = Severity::High.as_str();
+    let least = |name: &'static str, from: Severity| {
+        let all = Severity::ALL.iter().filter(move |one| **one >= from);
+        all.map(move |one| {
+            let on = params.get(name) == one.as_str();
+            let to = params.with(name, if on { "" } else { one.as_str() });
+            Command::link(text::map::at_least(say::severity(*one)), to.link(PATH)).chosen(on)
+        })
+    };
     vec![
         section(
             text::map::filter_more(),
             vec![
                 toggle(params, "trouble", "1", text::map::trouble_only()),
-                toggle(params, "cve", severity, text::map::vulnerable_only()),
-                toggle(params, "severity", severity, text::map::threats_only()),
                 toggle(params, "system", "1", text::map::with_system()),
                 toggle(params, "traffic", "1", text::map::with_traffic()),
                 Command::link(text::map::clear(), whole(params).link(PATH)),
@@ -178,6 +197,9 @@ fn filters(params: &Params) -> Vec<MenuSection> {
         section(text::map::filter_status(), statuses.collect()),
         section(text::map::filter_mode(), modes.collect()),
         section(text::map::filter_protocol(), protocols.collect()),
+        // No pod is marked with less than a medium one.
+        section(text::map::name_cve(), least("cve", Severity::Medium).collect()),
+        section(text::map::name_severity(), least("severity", Severity::Low).collect()),
     ]
 }
 

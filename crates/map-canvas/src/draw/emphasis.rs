@@ -1,6 +1,6 @@
 //! Emphasis: what matters at the moment, and what steps back.
 
-use network_map::model::{Edge, Key};
+use network_map::model::Edge;
 
 use super::{scene::Scene, style::state};
 use crate::event::Target;
@@ -10,8 +10,6 @@ use crate::event::Target;
 pub struct Emphasis {
     /// What is selected: it and what is next to it stay, everything else steps back.
     pub selected: Option<Target>,
-    /// What was found.
-    pub found: Vec<Key>,
 }
 
 impl Emphasis {
@@ -33,11 +31,6 @@ impl Emphasis {
         }
         for (at, bits) in scene.edge_states.iter_mut().enumerate() {
             change(bits, is_lit(&edges, at));
-        }
-        for key in &self.found {
-            if let Some(node) = scene.node(*key) {
-                scene.node_styles[node as usize][3] &= !state::DIM;
-            }
         }
     }
 
@@ -84,7 +77,7 @@ impl Emphasis {
 
 #[cfg(test)]
 mod tests {
-    use network_map::level::Detail;
+    use network_map::{level::Detail, model::Key};
 
     use super::*;
     use crate::draw::scene::tests::sample;
@@ -95,7 +88,7 @@ mod tests {
         let edge = scene.picture.graph.edges[5];
         let key = |scene: &Scene, node: u32| scene.picture.graph.nodes[node as usize].key;
         let selected = Some(Target::Node(key(&scene, edge.from)));
-        Emphasis { selected, found: Vec::new() }.apply(&mut scene);
+        Emphasis { selected }.apply(&mut scene);
         let bits = |scene: &Scene, node: u32| scene.node_styles[node as usize][3];
         assert_eq!(bits(&scene, edge.from), state::LIT);
         assert_eq!(bits(&scene, edge.to), state::LIT);
@@ -110,7 +103,7 @@ mod tests {
     fn a_selected_edge_keeps_its_ends() {
         let mut scene = sample(200, Detail::Pods);
         let Some(target) = scene.target(network_map::pick::Picked::Edge(3)) else { panic!("an edge") };
-        Emphasis { selected: Some(target), found: Vec::new() }.apply(&mut scene);
+        Emphasis { selected: Some(target) }.apply(&mut scene);
         let lit = scene.edge_states.iter().filter(|bits| **bits & state::LIT != 0).count();
         assert!((1..=2).contains(&lit));
     }
@@ -119,7 +112,7 @@ mod tests {
     fn what_is_not_there_dims_nothing() {
         let mut scene = sample(50, Detail::Pods);
         let nowhere = Some(Target::Node(Key::from_number(12)));
-        Emphasis { selected: nowhere, found: Vec::new() }.apply(&mut scene);
+        Emphasis { selected: nowhere }.apply(&mut scene);
         assert!(scene.node_styles.iter().all(|style| style[3] == 0));
     }
 }

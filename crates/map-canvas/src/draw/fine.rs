@@ -130,8 +130,7 @@ impl Fine {
         let mut out = Bytes::default();
         for (edge, share) in &self.marks {
             let at = *edge as usize;
-            let status = scene.picture.graph.edges[at].status;
-            if let Some(mark) = sprite::of_status(status) {
+            if let Some(mark) = sprite::of_edge(&scene.picture.graph.edges[at]) {
                 sprite::sprite(&mut out, scene.curves[at].at(*share), 0.0, mark, scene.edge_states[at]);
             }
         }
@@ -219,7 +218,7 @@ mod tests {
         let edge = scene.picture.graph.edges[5];
         let [from, to] = [edge.from, edge.to].map(|node| scene.picture.graph.nodes[node as usize].key);
         let selected = Some(crate::Target::Edge(from, to));
-        crate::draw::emphasis::Emphasis { selected, found: Vec::new() }.apply(&mut scene);
+        crate::draw::emphasis::Emphasis { selected }.apply(&mut scene);
         let fine = Fine::of(&scene, scene.bounds(), 0.2, 600);
         let states: Vec<u8> = fine.loud.chunks_exact(EDGE).map(|edge| edge[35]).collect();
         assert!(!states.is_empty() && states.iter().all(|bits| bits & state::LIT != 0));

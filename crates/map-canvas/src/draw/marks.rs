@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use network_map::{Point, Rect};
 
-use super::{icon::Icon, scene::Scene, style::state};
+use super::{scene::Scene, sprite, style::state};
 
 /// An edge, and the share of its way where its mark is.
 pub type Mark = (u32, f32);
@@ -25,16 +25,18 @@ pub fn marks(scene: &Scene, covers: Rect, zoom: f32) -> Vec<Mark> {
     let crowded = scene.density.loud(zoom) < CLEAR;
     let mut taken: HashSet<(i32, i32)> = HashSet::new();
     let mut out = Vec::new();
-    for edge in scene.edges.iter().rev() {
+    let is_trouble = |edge: &&u32| scene.picture.graph.edges[**edge as usize].status.is_trouble();
+    // The harmless come last; of them those that are new have a mark.
+    let (troubles, new) = (scene.edges.iter().rev().take_while(is_trouble), scene.edges.iter().rev());
+    for edge in troubles.chain(new.filter(|edge| !is_trouble(edge))) {
         let at = *edge as usize;
         let (known, curve, bits) = (&scene.picture.graph.edges[at], &scene.curves[at], scene.edge_states[at]);
-        if out.len() >= MOST || !known.status.is_trouble() {
-            // The harmless come last.
+        if out.len() >= MOST {
             break;
         }
         let long = curve.from.distance(curve.to) * zoom >= LONG || known.from == known.to;
         let hidden = bits & state::DIM != 0 || crowded && bits & state::LIT == 0;
-        if hidden || !long || Icon::of_status(known.status).is_none() || !curve.bounds().touches(covers) {
+        if hidden || !long || sprite::of_edge(known).is_none() || !curve.bounds().touches(covers) {
             continue;
         }
         let free = |at: Point| {
@@ -66,10 +68,13 @@ fn cell(at: Point, zoom: f32) -> (i32, i32) {
 
 #[cfg(test)]
 mod tests {
-    use network_map::level::Detail;
+    use network_map::{level::Detail, model::EdgeMarks};
 
     use super::*;
-    use crate::{View, draw::scene::tests::sample};
+    use crate::{
+        View,
+        draw::{icon::Icon, scene::tests::sample},
+    };
 
     fn fit(scene: &Scene) -> f32 {
         View::fit(scene.bounds(), Point::new(1440.0, 900.0), 48.0).zoom
@@ -93,6 +98,22 @@ mod tests {
         }
         let status = |mark: &Mark| std::cmp::Reverse(scene.picture.graph.edges[mark.0 as usize].status);
         assert!(marks.is_sorted_by_key(status), "the gravest first");
+    }
+
+    #[test]
+    fn what_is_new_has_a_mark_after_what_is_grave() {
+        let mut scene = sample(300, Detail::Groups);
+        let zoom = fit(&scene);
+        let before = marks(&scene, scene.bounds(), zoom);
+        let is_new = |scene: &Scene, mark: &Mark| {
+            let edge = &scene.picture.graph.edges[mark.0 as usize];
+            sprite::of_edge(edge).is_some_and(|sprite| sprite.icon == Icon::New)
+        };
+        assert!(before.len() < MOST && !before.iter().any(|mark| is_new(&scene, mark)));
+        scene.picture.graph.edges.iter_mut().for_each(|edge| edge.marks = EdgeMarks::NEW);
+        let after = marks(&scene, scene.bounds(), zoom);
+        assert_eq!(after[..before.len()], before[..]);
+        assert!(after.len() > before.len() && after[before.len()..].iter().all(|mark| is_new(&scene, mark)));
     }
 
     #[test]

@@ -140,6 +140,12 @@ impl Scene {
         self.curves = route(graph, points, radii, &Style::default());
     }
 
+    /// Moves a node to a place; whether it is there. Whatever index it has in this picture.
+    pub fn carry(&mut self, key: Key, to: Point) -> bool {
+        let point = self.node(key).and_then(|node| self.picture.points.get_mut(node as usize));
+        point.map(|point| *point = to).is_some()
+    }
+
     /// The box around everything.
     pub fn bounds(&self) -> Rect {
         Rect::around_discs(&self.picture.points, &self.picture.radii)
@@ -279,6 +285,26 @@ pub(crate) mod tests {
         assert_eq!(scene.node(key), Some(disc));
         let Some(Target::Edge(from, to)) = scene.target(Picked::Edge(7)) else { panic!("an edge") };
         assert_eq!(scene.edge(from, to), Some(7));
+    }
+
+    #[test]
+    fn what_is_carried_is_the_same_node_in_another_picture() {
+        let (before, mut scene) = (sample(100, Detail::Groups), sample(100, Detail::Pods));
+        let to = Point::new(12_345.0, -6.0);
+        let is_elsewhere = |disc: &&u32| {
+            let now = scene.node(before.picture.graph.nodes[**disc as usize].key);
+            now.is_some_and(|now| now != **disc)
+        };
+        let disc = *before.discs.iter().find(is_elsewhere).expect("its index is another one there");
+        let (key, places) = (before.picture.graph.nodes[disc as usize].key, scene.picture.points.clone());
+        assert!(scene.carry(key, to));
+        let moved: Vec<usize> =
+            (0..places.len()).filter(|at| places[*at] != scene.picture.points[*at]).collect();
+        let [moved] = moved[..] else { panic!("one node: {moved:?}") };
+        assert_eq!((scene.picture.graph.nodes[moved].key, scene.picture.points[moved]), (key, to));
+        // In a picture with fewer nodes it may be gone.
+        let mut few = Scene::new(Picture::default());
+        assert!(!few.carry(key, to));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use network_map::{
     Point,
-    model::{Mode, Node, NodeMarks, Severity, Status},
+    model::{Edge, EdgeMarks, Mode, Node, NodeMarks, Severity},
 };
 
 use super::{bytes::Bytes, icon::Icon, style};
@@ -71,10 +71,12 @@ pub fn of_node(node: &Node) -> impl Iterator<Item = Sprite> {
     [kind, mode].into_iter().chain(marks).flatten()
 }
 
-/// The sprite of an edge that stands so, if it has one.
-pub fn of_status(status: Status) -> Option<Sprite> {
-    let back = Some(Ink::of_status(status));
-    Icon::of_status(status).map(|icon| Sprite { icon, ink: Ink::OnMark, back, slot: Slot::Edge })
+/// The sprite of an edge, if it has one: how it stands where somebody should look at it, else that it is new.
+pub fn of_edge(edge: &Edge) -> Option<Sprite> {
+    let trouble = Icon::of_status(edge.status).map(|icon| (icon, Ink::of_status(edge.status)));
+    let new = edge.marks.has(EdgeMarks::NEW).then_some((Icon::New, Ink::New));
+    let (icon, back) = trouble.or(new)?;
+    Some(Sprite { icon, ink: Ink::OnMark, back: Some(back), slot: Slot::Edge })
 }
 
 /// A sprite's bytes.

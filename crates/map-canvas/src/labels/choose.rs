@@ -18,6 +18,8 @@ use crate::{
 const MOST: usize = 260;
 /// How wide a name is at most, in pixels.
 const WIDEST: f32 = 170.0;
+/// How wide one is that found no room otherwise.
+const SHORTER: f32 = 72.0;
 /// How much room a mark on an edge takes, in pixels from its middle.
 const MARK: f32 = 8.0;
 /// What is left free around a text.
@@ -100,10 +102,9 @@ fn candidates(
         }
         let known = Some(Target::Node(node.key));
         let pointed = look.hover == known || look.emphasis.selected == known;
-        let found = look.emphasis.found.contains(&node.key);
         let lit = bits & state::LIT != 0;
         let from = match node.kind {
-            _ if pointed || found => 0.0,
+            _ if pointed => 0.0,
             Kind::Namespace if ground => 16.0,
             _ if ground => 34.0,
             Kind::Namespace | Kind::External => 0.0,
@@ -111,12 +112,11 @@ fn candidates(
             Kind::Group => 5.0,
             _ => 7.0,
         };
-        if radius < from || bits & state::DIM != 0 && !ground && !pointed && !found {
+        if radius < from || bits & state::DIM != 0 && !ground && !pointed {
             continue;
         }
         let class = match node.kind {
             _ if pointed => 9.0,
-            _ if found => 8.0,
             Kind::Namespace if ground => 7.0,
             _ if lit => 6.0,
             Kind::External => 5.0,
@@ -149,18 +149,31 @@ fn place(
     let font =
         if node.kind == Kind::Namespace || candidate.rank >= 80_000.0 { Font::Strong } else { Font::Normal };
     let most = if ground { (radius * 1.6).clamp(60.0, 2.0 * WIDEST) } else { WIDEST };
-    let (text, wide) = elided(short(graph, candidate.node), most, &mut |text| width(text, font));
-    if text.is_empty() {
-        return None;
-    }
-    let half = Point::new(wide / 2.0 + AIR, font.size() / 2.0 + AIR);
-    let boxed = |at: Point| Rect { min: at - half, max: at + half };
-    let ways = if ground { above(middle, radius, half) } else { beside(middle, radius + AIR + 2.0, half) };
-    let on_screen = |at: &Point| at.x > 0.0 && at.y > 0.0 && at.x < size.x && at.y < size.y;
     let sure = candidate.rank >= 80_000.0;
-    let free = ways.iter().copied().filter(on_screen).find(|at| grid.is_free(boxed(*at)));
-    let at = free.or_else(|| ways.first().copied().filter(|at| sure && on_screen(at)))?;
-    grid.take(boxed(at));
+    let away = radius + AIR + 2.0;
+    // A closed namespace has a name as long as there is any room for one: a shorter one, then one farther off.
+    let tries = [(most, away), (SHORTER, away), (SHORTER, away + font.size() + AIR)];
+    let tries = if node.kind == Kind::Namespace && !ground { &tries[..] } else { &tries[..1] };
+    let (text, wide, at) = tries.iter().find_map(|(most, away)| {
+        let (text, wide) = elided(short(graph, candidate.node), *most, &mut |text| width(text, font));
+        if text.is_empty() {
+            return None;
+        }
+        let half = Point::new(wide / 2.0 + AIR, font.size() / 2.0 + AIR);
+        let boxed = |at: Point| Rect { min: at - half, max: at + half };
+        let ways = if ground { above(middle, radius, half) } else { beside(middle, *away, half) };
+        let on_screen = |at: &Point| at.x > 0.0 && at.y > 0.0 && at.x < size.x && at.y < size.y;
+        // Nothing is cut off at the border.
+        let within = |at: Point| {
+            let most = size - half;
+            Point::new(at.x.min(most.x).max(half.x), at.y.min(most.y).max(half.y))
+        };
+        let mut ways = ways.into_iter().filter(on_screen).map(within);
+        let first = ways.clone().next().filter(|_| sure);
+        let at = ways.find(|at| grid.is_free(boxed(*at))).or(first)?;
+        grid.take(boxed(at));
+        Some((text, wide, at))
+    })?;
     let ink = if dim || node.kind == Kind::Group && ground { Ink::Muted } else { Ink::Text };
     Some(Label { text, at, width: wide, font, ink, halo: true })
 }
@@ -259,6 +272,21 @@ mod tests {
     }
 
     #[test]
+    fn closed_namespaces_have_names_and_none_is_cut_off() {
+        let scene = sample(3000, Detail::Namespaces);
+        let labels = labels(&scene, View::fit(scene.bounds(), SIZE, 48.0), &Emphasis::default());
+        let names: Vec<&Label> = labels.iter().filter(|label| label.font == Font::Strong).collect();
+        let is_namespace = |disc: &&u32| scene.picture.graph.nodes[**disc as usize].kind == Kind::Namespace;
+        let all = scene.discs.iter().filter(is_namespace).count();
+        assert!(names.len() * 10 >= all * 9, "{} of {all}", names.len());
+        for label in labels {
+            let half = Point::new(label.width / 2.0, label.font.size() / 2.0);
+            let (min, max) = (label.at - half, label.at + half);
+            assert!(min.x >= 0.0 && min.y >= 0.0 && max.x <= SIZE.x && max.y <= SIZE.y, "{}", label.text);
+        }
+    }
+
+    #[test]
     fn closer_looks_show_finer_names() {
         let scene = sample(2000, Detail::Pods);
         let fit = View::fit(scene.bounds(), SIZE, 40.0);
@@ -276,7 +304,7 @@ mod tests {
         let mut scene = sample(2000, Detail::Pods);
         let pod = *scene.discs.last().unwrap();
         let key = scene.picture.graph.nodes[pod as usize].key;
-        let emphasis = Emphasis { selected: Some(Target::Node(key)), found: Vec::new() };
+        let emphasis = Emphasis { selected: Some(Target::Node(key)) };
         emphasis.apply(&mut scene);
         let fit = View::fit(scene.bounds(), SIZE, 40.0);
         let name = scene.picture.graph.name(pod).to_owned();

@@ -53,6 +53,10 @@ impl Inner {
         let begin = page::now();
         // The page may have been scrolled since the last one.
         self.corner = None;
+        // Or be on another screen, which no event tells.
+        if page::dpr() != self.dpr {
+            self.measure();
+        }
         self.make(begin);
         self.lay_out(begin);
         self.move_on(begin);
@@ -142,13 +146,18 @@ impl Inner {
         }
         let since = if page::is_still() { f64::NEG_INFINITY } else { page::now() };
         self.glide = Some(Glide::new(from, to, since));
-        self.out.push(Event::Rested);
     }
 
     /// Moves what glides.
     fn move_on(&mut self, now: f64) {
         let Some(glide) = self.glide.take() else { return };
         let share = glide.at(now, &mut self.scene.picture);
+        // What is in a hand goes where that goes.
+        if let Some(key) = self.lifted
+            && let Some(at) = self.pins.get(&key)
+        {
+            self.scene.carry(key, *at);
+        }
         self.scene.reroute();
         self.fade = share;
         if share < 1.0 {

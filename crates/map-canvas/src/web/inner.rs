@@ -84,8 +84,10 @@ pub struct Inner {
     pub moved_at: Option<f64>,
     pub part: Part,
     pub gestures: Gestures,
-    /// What is being dragged.
-    pub lifted: Option<u32>,
+    /// What is being dragged: by its key, as pictures come and go meanwhile.
+    pub lifted: Option<Key>,
+    /// What is to be in sight as soon as a picture has it.
+    pub wanted: Option<Key>,
     /// It is elsewhere now; and when it may be drawn there.
     pub carried: bool,
     pub carried_from: f64,
@@ -174,6 +176,7 @@ impl Inner {
                 part: Part::Fine,
                 gestures: Gestures::default(),
                 lifted: None,
+                wanted: None,
                 carried: false,
                 carried_from: 0.0,
                 dropped: false,
@@ -258,8 +261,8 @@ impl Inner {
         self.change_view(View::fit(self.scene.bounds(), self.size, MARGIN));
     }
 
-    pub fn focus_on(&mut self, key: Key) -> bool {
-        let Some(node) = self.scene.node(key) else { return false };
+    /// Brings a node to the middle, so close that it and what is around it can be read.
+    fn focus_on(&mut self, node: u32) {
         let at = node as usize;
         let (middle, radius) = (self.scene.picture.points[at], self.scene.picture.radii[at]);
         let zoom = if self.scene.picture.graph.is_ground(node) {
@@ -269,7 +272,15 @@ impl Inner {
         };
         self.view_known = true;
         self.change_view(View { middle, zoom });
-        true
+    }
+
+    /// Brings what is wanted into sight, if it is there: to the middle where it is out of sight.
+    pub fn bring(&mut self) {
+        let Some(node) = self.wanted.and_then(|key| self.scene.node(key)) else { return };
+        self.wanted = None;
+        if !self.view.sight(self.size).contains(self.scene.picture.points[node as usize]) {
+            self.focus_on(node);
+        }
     }
 
     /// Changes the view; what comes to rest is told then.

@@ -104,7 +104,9 @@ impl Inner {
         if !still && !first && self.layout.is_none() {
             self.glide = Glide::between(&before, &scene.picture, &mut scene.node_styles, now);
         }
+        self.lifted = self.lifted.filter(|key| scene.node(*key).is_some());
         self.scene = scene;
+        self.bring();
         self.reshape();
         self.hover_again();
     }

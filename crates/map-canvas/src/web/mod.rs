@@ -20,11 +20,11 @@ mod text;
 use std::{cell::RefCell, rc::Rc};
 
 use inner::Inner;
-use network_map::{Point, model::Key, wire::Picture};
+use network_map::{Point, wire::Picture};
 use web_sys::{Blob, HtmlElement};
 
 use crate::{
-    Backend, Error, Event, Options, Palette, Show, Stats, Target, View,
+    Backend, Error, Event, Options, Palette, Show, Stats, Target,
     draw::{emphasis::Emphasis, style::Width},
 };
 
@@ -41,8 +41,8 @@ impl std::fmt::Debug for MapCanvas {
 
 impl MapCanvas {
     /// A canvas that fills `host`, a box with a position and a size. What is drawn is `aria-hidden`; keys are heard where
-    /// the host has the focus. The host has the attribute `data-rest` while nothing moves, and `data-selected-at="x,y"` (as
-    /// [`screen_of`](Self::screen_of), rounded; as of the last rest) while a node of the picture is selected. `on` hears what the viewer does; it may call the canvas.
+    /// the host has the focus. The host has the attribute `data-rest` while nothing moves, and `data-selected-at="x,y"`
+    /// (whole CSS pixels from the upper left corner of the host, as of the last rest) while a node of the picture is selected. `on` hears what the viewer does; it may call the canvas.
     ///
     /// # Errors
     /// Where the browser draws on no canvas at all. Without WebGL2 it draws in 2D.
@@ -97,60 +97,25 @@ impl MapCanvas {
         self.with(|inner| inner.change_view(inner.view.panned(Point::new(x, y))));
     }
 
-    /// Brings a node to the middle, so close that it and what is around it can be read. Whether it is there.
-    pub fn focus_on(&self, key: Key) -> bool {
-        self.with(|inner| inner.focus_on(key))
-    }
-
-    /// From where the map is seen.
-    pub fn view(&self) -> View {
-        self.inner.borrow().view
-    }
-
-    /// Changes from where the map is seen. What is no view is ignored.
-    pub fn set_view(&self, view: View) {
-        self.with(|inner| {
-            inner.view_known = true;
-            inner.change_view(view);
-        });
-    }
-
-    /// Selects something: it stays with what is next to it, all else steps back. `None`: nothing is selected.
+    /// Selects something: it stays with what is next to it, all else steps back. `None`: nothing is selected. A node that is
+    /// out of sight comes into it, once: now, or with the picture that has it.
     pub fn select(&self, target: Option<Target>) {
         self.with(|inner| {
-            let found = std::mem::take(&mut inner.emphasis.found);
-            inner.emphasise(Emphasis { selected: target, found });
+            if inner.emphasis.selected == target {
+                return;
+            }
+            inner.emphasise(Emphasis { selected: target });
+            inner.wanted = match target {
+                Some(Target::Node(key)) => Some(key),
+                _ => None,
+            };
+            inner.bring();
         });
     }
 
-    /// Marks nodes as found, in place of those before.
-    pub fn highlight(&self, found: &[Key]) {
-        self.with(|inner| {
-            let selected = inner.emphasis.selected;
-            inner.emphasise(Emphasis { selected, found: found.to_vec() });
-        });
-    }
-
-    /// Lets go of all nodes that were dragged somewhere; the next picture puts them where it says.
-    pub fn unpin(&self) {
-        self.with(|inner| inner.pins.clear());
-    }
-
-    /// Where a node is on the screen, in CSS pixels from the upper left corner of the host; `None` where it is not in the
-    /// picture. It may be out of sight.
-    pub fn screen_of(&self, key: Key) -> Option<(f32, f32)> {
-        let inner = self.inner.borrow();
-        let node = inner.scene.node(key)?;
-        let at = inner.view.to_screen(inner.size, inner.scene.picture.points[node as usize]);
-        Some((at.x, at.y))
-    }
-
-    /// Where the middle of an edge is on the screen, likewise.
-    pub fn screen_of_edge(&self, from: Key, to: Key) -> Option<(f32, f32)> {
-        let inner = self.inner.borrow();
-        let edge = inner.scene.edge(from, to)?;
-        let at = inner.view.to_screen(inner.size, inner.scene.curves.get(edge as usize)?.at(0.5));
-        Some((at.x, at.y))
+    /// Lets go of all nodes that were dragged somewhere; the next picture puts them where it says. Whether there were any.
+    pub fn unpin(&self) -> bool {
+        self.with(|inner| !std::mem::take(&mut inner.pins).is_empty())
     }
 
     /// What it has done.

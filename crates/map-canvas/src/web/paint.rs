@@ -30,7 +30,7 @@ pub enum Part {
 pub struct Over {
     /// Edges of what is pointed at.
     pub pointed: Vec<u32>,
-    /// Rings around what is selected, found, pointed at; as discs.
+    /// Rings around what is selected and pointed at; as discs.
     pub halos: Vec<u8>,
     /// Changes when it does.
     pub version: u32,

@@ -109,7 +109,7 @@ impl Plain {
         }
         for (edge, share) in &job.fine.marks {
             let at = job.view.to_screen(job.size, scene.curves[*edge as usize].at(*share));
-            if let Some(mark) = sprite::of_status(scene.picture.graph.edges[*edge as usize].status) {
+            if let Some(mark) = sprite::of_edge(&scene.picture.graph.edges[*edge as usize]) {
                 self.sprite(job, at, 0.0, mark);
             }
         }

@@ -85,8 +85,8 @@ impl Inner {
             Act::Pan(by) => self.change_view(self.view.panned(by)),
             Act::Zoom(factor, at) => self.change_view(self.view.zoomed(self.size, factor, at)),
             Act::Lift(at) => {
-                self.lifted = match self.pick(at) {
-                    Some(Picked::Node(node)) => Some(node),
+                self.lifted = match self.target_at(at) {
+                    Some(Target::Node(key)) => Some(key),
                     _ => None,
                 };
                 self.layout = None;
@@ -149,24 +149,24 @@ impl Inner {
     }
 
     fn carry(&mut self, at: Point) {
-        let Some(node) = self.lifted else { return };
-        let index = node as usize;
-        self.scene.picture.points[index] = self.view.to_map(self.size, at);
-        self.carried = true;
+        let Some(key) = self.lifted else { return };
+        let to = self.view.to_map(self.size, at);
+        if self.scene.carry(key, to) {
+            // From now on: a picture that comes meanwhile has it where the hand is.
+            self.pins.insert(key, to);
+            self.carried = true;
+        }
     }
 
     fn put_down(&mut self) {
-        let Some(node) = self.lifted.take() else { return };
-        let index = node as usize;
-        let Some(known) = self.scene.picture.graph.nodes.get(index) else { return };
-        let (key, at) = (known.key, self.scene.picture.points[index]);
-        self.pins.insert(key, at);
+        if self.lifted.take().is_none() {
+            return;
+        }
         // All that follows is done in frames, a part in each: its edges, what is where, the layout.
         self.carried = true;
         self.carried_from = 0.0;
         self.dropped = true;
         self.settle();
-        self.out.push(Event::DragEnd(key, at));
     }
 
     /// A menu was asked for.

@@ -100,7 +100,7 @@ impl Inner {
         }
     }
 
-    /// Rings around what is selected, found and pointed at.
+    /// Rings around what is selected and pointed at.
     fn halos(&self) -> Vec<u8> {
         let mut out = Bytes::default();
         let mut ring = |target: Option<Target>, ink: Ink| {
@@ -109,9 +109,6 @@ impl Inner {
             let picture = &self.scene.picture;
             coarse::disc(&mut out, picture.points[node], picture.radii[node], [ink as u8, 0, look::HALO, 0]);
         };
-        for key in &self.emphasis.found {
-            ring(Some(Target::Node(*key)), Ink::Found);
-        }
         if self.hover != self.emphasis.selected {
             ring(self.hover, Ink::Hover);
         }

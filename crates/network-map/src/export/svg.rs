@@ -19,6 +19,8 @@ pub struct Drawing<'a> {
     pub radii: &'a [f32],
     /// The curve of each edge.
     pub curves: &'a [Curve],
+    /// How wide each edge is.
+    pub widths: &'a [f32],
     /// What the picture is called; also its text for those who do not see it.
     pub title: &'a str,
     /// The style sheet that goes into the picture; `""` = none does, as a page has its own. Classes: `ground`, `edge`
@@ -56,8 +58,10 @@ pub fn svg(drawing: &Drawing<'_>) -> String {
             r#"<circle class="ground {kind}" cx="{x:.1}" cy="{y:.1}" r="{radius:.1}"><title>{name}</title></circle>"#
         );
     }
-    for (edge, curve) in graph.edges.iter().zip(*curves) {
-        edge_of(&mut out, edge.status.as_str(), curve);
+    for ((edge, curve), width) in graph.edges.iter().zip(*curves).zip(drawing.widths) {
+        let applications = graph.application_names(edge).join(", ");
+        let title = format!("{} → {}: {applications}", graph.name(edge.from), graph.name(edge.to));
+        edge_of(&mut out, edge.status.as_str(), curve, *width, &escaped(title.trim_end_matches(": ")));
     }
     for (at, node) in nodes().filter(|(at, _)| !graph.is_ground(*at)) {
         let (point, radius) = (points[at as usize], radii[at as usize]);
@@ -88,11 +92,11 @@ pub fn svg(drawing: &Drawing<'_>) -> String {
     out
 }
 
-fn edge_of(out: &mut String, status: &str, curve: &Curve) {
+fn edge_of(out: &mut String, status: &str, curve: &Curve, width: f32, title: &str) {
     let Curve { from, first, second, to } = curve;
     let _ = write!(
         out,
-        r#"<path class="edge {status}" fill="none" d="M{:.1} {:.1}C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}"/>"#,
+        r#"<path class="edge {status}" fill="none" style="stroke-width:{width:.1}" d="M{:.1} {:.1}C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}"><title>{title}</title></path>"#,
         from.x, from.y, first.x, first.y, second.x, second.y, to.x, to.y
     );
     let arrow = curve.arrow(5.0);

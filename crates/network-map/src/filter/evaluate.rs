@@ -1,7 +1,7 @@
 //! Whether an expression holds for a node or an edge of a graph.
 
 use super::{Expression, Field, Mark, Operator, Side, Term, Value};
-use crate::model::{Edge, EdgeMarks, Graph, NodeMarks, Severity};
+use crate::model::{Action, Edge, EdgeMarks, Graph, NodeMarks, Severity};
 
 /// What an expression is asked about.
 #[derive(Clone, Copy, Debug)]
@@ -83,6 +83,11 @@ fn edge_holds(graph: &Graph, term: &Term, edge: &Edge) -> bool {
         (Field::Port, Value::AnyPort(wanted)) => graph.ports(edge).any(|port| port.number == *wanted),
         (Field::Protocol, Value::Protocol(protocol)) => edge.protocols.has(protocol.mark()),
         (Field::Status, Value::Status(status)) => edge.status == *status,
+        (Field::Action, Value::Action(action)) => match action {
+            Action::Allow => !edge.marks.has(EdgeMarks::DENIED) && !edge.marks.has(EdgeMarks::VIOLATED),
+            Action::Violate => edge.marks.has(EdgeMarks::VIOLATED),
+            Action::Deny => edge.marks.has(EdgeMarks::DENIED),
+        },
         (Field::Severity, Value::Severity(severity)) => compares(operator, &edge.severity, severity),
         (Field::Bytes, Value::Number(number)) => compares(operator, &edge.bytes, number),
         (Field::Sessions, Value::Number(number)) => compares(operator, &edge.sessions, number),

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::lexer::needs_quotes;
-use crate::model::{Kind, Mode, Port, Protocol, Severity, Status, words};
+use crate::model::{Action, Kind, Mode, Port, Protocol, Severity, Status, words};
 
 words! {
     /// What a term looks at.
@@ -32,6 +32,8 @@ words! {
         Protocol = "proto",
         /// How an edge stands.
         Status = "status",
+        /// What the rules made of an edge, whatever threat is in it.
+        Action = "action",
         /// The worst threat in an edge.
         Severity = "severity",
         /// An edge's bytes.
@@ -114,6 +116,7 @@ impl Field {
             Self::Cve | Self::Severity => Severity::ALL.iter().map(|word| word.as_str()).collect(),
             Self::Is => Mark::ALL.iter().map(|word| word.as_str()).collect(),
             Self::Protocol => Protocol::ALL.iter().map(|word| word.as_str()).collect(),
+            Self::Action => Action::ALL.iter().map(|word| word.as_str()).collect(),
             Self::Status => Status::ALL.iter().map(|word| word.as_str()).collect(),
             _ => Vec::new(),
         }
@@ -143,6 +146,8 @@ pub enum Value {
     Protocol(Protocol),
     /// A status.
     Status(Status),
+    /// An action.
+    Action(Action),
     /// A port of one protocol.
     Port(Port),
     /// A port of whatever protocol.
@@ -166,6 +171,7 @@ impl Value {
             Field::Is => Mark::parse(text).map(Self::Mark),
             Field::Protocol => Protocol::parse(text).map(Self::Protocol),
             Field::Status => Status::parse(text).map(Self::Status),
+            Field::Action => Action::parse(text).map(Self::Action),
             Field::Port => match text.parse() {
                 Ok(port) => Some(Self::Port(port)),
                 Err(_) => number(text, &[]).and_then(|port| u16::try_from(port).ok()).map(Self::AnyPort),
@@ -213,6 +219,7 @@ impl fmt::Display for Value {
             Self::Text(text) => f.write_str(text),
             Self::Kind(word) => word.fmt(f),
             Self::Mode(word) => word.fmt(f),
+            Self::Action(word) => word.fmt(f),
             Self::Severity(word) => word.fmt(f),
             Self::Mark(word) => word.fmt(f),
             Self::Protocol(word) => word.fmt(f),

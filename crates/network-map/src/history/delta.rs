@@ -21,7 +21,7 @@ fn rank(node: &Node) -> (u8, Key) {
     (class(node.kind), node.key)
 }
 
-/// The graph with its nodes in an order that hangs on nothing but their keys. Ids are left out.
+/// The graph with its nodes in an order that hangs on nothing but their keys. Ids are left out, but for those of groups.
 pub(super) fn canonical(graph: &Graph) -> Graph {
     let mut order: Vec<u32> = (0..).take(graph.nodes.len()).collect();
     order.sort_unstable_by_key(|at| rank(&graph.nodes[*at as usize]));
@@ -38,9 +38,9 @@ pub(super) fn canonical(graph: &Graph) -> Graph {
     Graph { nodes, edges, ..graph.clone() }
 }
 
-/// Ids that are the name stay: they cost nothing.
+/// Ids that are the name stay: they cost nothing. So do those of groups: they are the names by which one filters.
 fn id_left(node: &Node) -> Text {
-    if node.id == node.name { node.id } else { Text::EMPTY }
+    if node.id == node.name || node.kind == Kind::Group { node.id } else { Text::EMPTY }
 }
 
 /// What leads from one canonical graph to another one.
@@ -88,7 +88,7 @@ pub(super) fn write(before: &Graph, after: &Graph) -> Vec<u8> {
         out.difference(new.sessions, old.sessions);
         out.signed(new.last_seen.wrapping_sub(old.last_seen));
     }
-    columns::write(&patch(after, &kept_nodes, &kept_edges), Ids::Leave, &mut out);
+    columns::write(&patch(after, &kept_nodes, &kept_edges), Ids::Keep, &mut out);
     out.bytes
 }
 

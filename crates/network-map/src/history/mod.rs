@@ -4,7 +4,7 @@ mod delta;
 
 use std::collections::VecDeque;
 
-use crate::{diff::Diff, model::Graph, wire::Ids};
+use crate::{model::Graph, wire::Ids};
 
 /// After how many snapshots a whole one follows. What is oldest goes in such pieces.
 const PIECE: usize = 16;
@@ -22,7 +22,8 @@ impl Piece {
     }
 }
 
-/// Snapshots of the map over time. Keeps no ids: keys lead to what still exists, names say what is gone.
+/// Snapshots of the map over time. Keeps no ids but those of groups, by which one
+/// filters: keys lead to what still exists, names say what is gone.
 #[derive(Clone, Debug)]
 pub struct History {
     bound: usize,
@@ -75,8 +76,8 @@ impl History {
     }
 
     fn begin(&mut self, graph: &Graph) {
-        let bytes = graph.to_bytes(Ids::Leave);
-        self.last = Graph::from_bytes(&bytes).map(|graph| delta::canonical(&graph)).unwrap_or_default();
+        let bytes = delta::canonical(graph).to_bytes(Ids::Keep);
+        self.last = Graph::from_bytes(&bytes).unwrap_or_default();
         self.pieces.push_back(Piece { snapshots: vec![(graph.taken_at, bytes)] });
     }
 
@@ -124,14 +125,7 @@ impl History {
             self.pieces.iter().rfind(|piece| piece.snapshots.first().is_some_and(|(at, _)| *at <= time))?;
         let ((_, whole), changes) = piece.snapshots.split_first()?;
         let changes = changes.iter().take_while(|(at, _)| *at <= time);
-        let whole = delta::canonical(&Graph::from_bytes(whole).ok()?);
+        let whole = Graph::from_bytes(whole).ok()?;
         changes.map(|(_, change)| change).try_fold(whole, |graph, change| delta::apply(&graph, change)).ok()
-    }
-
-    /// What changed between two times, and the graphs that the indices in it are of.
-    pub fn between(&self, from: i64, to: i64) -> Option<(Graph, Graph, Diff)> {
-        let (before, after) = (self.at(from)?, self.at(to)?);
-        let diff = Diff::between(&before, &after);
-        Some((before, after, diff))
     }
 }

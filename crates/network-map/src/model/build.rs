@@ -167,7 +167,10 @@ impl Builder {
             status: Status::judge(input.action, input.severity, input.secured, internal),
             severity: input.severity,
             protocols,
-            marks: EdgeMarks::none().set(EdgeMarks::SYSTEM, system),
+            marks: EdgeMarks::none()
+                .set(EdgeMarks::SYSTEM, system)
+                .set(EdgeMarks::DENIED, input.action == Action::Deny)
+                .set(EdgeMarks::VIOLATED, input.action == Action::Violate),
             applications: self.sets.add(applications),
             ports: self.sets.add(ports.into_iter().map(Port::packed).collect()),
             merged: 1,
@@ -326,8 +329,9 @@ pub(crate) fn merge(edge: &mut Edge, other: &Edge, sets: &mut SetPool) {
     edge.status = edge.status.max(other.status);
     edge.severity = edge.severity.max(other.severity);
     edge.protocols = edge.protocols.and(other.protocols);
-    let new = edge.marks.and(other.marks).shared(EdgeMarks::NEW);
-    edge.marks = edge.marks.shared(other.marks).shared(EdgeMarks::SYSTEM).and(new);
+    // It is the system's where all of it is; the rest holds where it does of any.
+    let any = edge.marks.and(other.marks).without(EdgeMarks::SYSTEM);
+    edge.marks = edge.marks.shared(other.marks).shared(EdgeMarks::SYSTEM).and(any);
     edge.applications = sets.join(edge.applications, other.applications);
     edge.ports = sets.join(edge.ports, other.ports);
     edge.merged = edge.merged.saturating_add(other.merged);

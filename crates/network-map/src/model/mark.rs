@@ -91,6 +91,10 @@ marks! {
         SYSTEM = 0, "system";
         /// It was not there at the last look.
         NEW = 1, "new";
+        /// Some of it was blocked, whatever else there is to say of it.
+        DENIED = 2, "denied";
+        /// Some of it passed although no rule allows it, likewise.
+        VIOLATED = 3, "violated";
     }
 }
 

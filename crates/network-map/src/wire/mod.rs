@@ -1,16 +1,13 @@
 //! The wire: a graph, with or without places, in few bytes. Columns rather than rows, small numbers, shared beginnings.
 //!
-//! In formats for machines a graph is its bytes, in those for people (JSON) their base64. The bytes by themselves are
-//! for a route of their own: a quarter smaller than in JSON, and they compress.
+//! They are for a route of their own, and for the past that is kept: smaller than JSON, and they compress.
 
 mod bytes;
 pub(crate) mod columns;
 
 use std::fmt;
 
-use base64::{Engine, engine::general_purpose::STANDARD};
 pub(crate) use bytes::{Reader, Writer};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::{
     geometry::{Point, Rect},
@@ -139,64 +136,5 @@ impl Picture {
         let points = across.into_iter().zip(down).map(|(x, y)| Point::new(x, y)).collect();
         let radii = (0..count).map(|_| Ok(input.small()? as f32 / 8.0)).collect::<Result<_, WireError>>()?;
         if input.is_empty() { Ok(Self { graph, points, radii }) } else { Err(WireError::Unsound) }
-    }
-}
-
-fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    if serializer.is_human_readable() {
-        serializer.serialize_str(&STANDARD.encode(bytes))
-    } else {
-        serializer.serialize_bytes(bytes)
-    }
-}
-
-/// Takes bytes, or their base64.
-struct Bytes;
-
-impl de::Visitor<'_> for Bytes {
-    type Value = Vec<u8>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a graph's bytes, or their base64")
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Vec<u8>, E> {
-        STANDARD.decode(text).map_err(E::custom)
-    }
-
-    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
-        Ok(bytes.to_vec())
-    }
-}
-
-fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-    if deserializer.is_human_readable() {
-        deserializer.deserialize_str(Bytes)
-    } else {
-        deserializer.deserialize_bytes(Bytes)
-    }
-}
-
-impl Serialize for Graph {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize(&self.to_bytes(Ids::Keep), serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Graph {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::from_bytes(&deserialize(deserializer)?).map_err(de::Error::custom)
-    }
-}
-
-impl Serialize for Picture {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serialize(&self.to_bytes(Ids::Keep), serializer)
-    }
-}
-
-impl<'de> Deserialize<'de> for Picture {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::from_bytes(&deserialize(deserializer)?).map_err(de::Error::custom)
     }
 }

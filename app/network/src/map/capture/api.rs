@@ -37,6 +37,8 @@ pub struct CapturesShown {
     pub rows: Vec<CaptureRow>,
     /// The pod's namespace, which decides who may begin one.
     pub namespace: String,
+    /// Whether its packets can be captured; none where the controller does not say.
+    pub can_sniff: Option<bool>,
 }
 
 /// What was done, and whether the controller showed it when it was read again.
@@ -78,7 +80,8 @@ pub async fn get_captures(node: Key) -> Result<CapturesShown, AppError> {
         async {
             let upstream = kit::upstream::controller()?;
             let (id, namespace) = super::read::pod(&upstream, node).await?;
-            Ok(CapturesShown { rows: super::read::list(&upstream, &id).await?, namespace })
+            let rows = super::read::list(&upstream, &id).await?;
+            Ok(CapturesShown { rows, namespace, can_sniff: super::read::can_sniff(&upstream, &id).await? })
         }
         .await,
     )

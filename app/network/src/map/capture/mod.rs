@@ -72,7 +72,7 @@ fn Loaded(
     runs: Memo<bool>,
 ) -> impl IntoView {
     // The form is not drawn anew with every reading: somebody may be filling it in.
-    let known = Memo::new(move |_| captures.good().map(|shown| may_not(&shown)));
+    let known = Memo::new(move |_| captures.good().map(|shown| may_not(&shown).or_else(|| cannot(&shown))));
     let form = move || {
         known
             .get()
@@ -99,8 +99,25 @@ fn Loaded(
     view! { {form} {list} {dialog} }
 }
 
+/// Why nothing can be captured here, if nothing can: what was captured stays for whoever may have it.
+fn cannot(shown: &CapturesShown) -> Option<String> {
+    (shown.can_sniff == Some(false)).then(|| text::details::cannot_capture().to_owned())
+}
+
 /// Why this viewer may change nothing here, if they may not.
 fn may_not(shown: &CapturesShown) -> Option<String> {
     let may = use_viewer().access.writes_in(&Permission::RuntimePolicy, &shown.namespace);
     (!may).then(|| Reason::Permission(Permission::RuntimePolicy).text())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_cannot_be_captured_for_sure_is_not_captured() {
+        let shown = |can_sniff| CapturesShown { rows: Vec::new(), namespace: String::new(), can_sniff };
+        assert!(cannot(&shown(Some(false))).is_some());
+        assert_eq!([Some(true), None].map(|can| cannot(&shown(can))), [None, None]);
+    }
 }

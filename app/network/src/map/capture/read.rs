@@ -22,6 +22,15 @@ pub async fn pod(upstream: &Upstream, node: Key) -> Result<(String, String), App
     }
 }
 
+/// Whether a pod's packets can be captured. That it cannot be said keeps nobody from trying.
+pub async fn can_sniff(upstream: &Upstream, id: &str) -> Result<Option<bool>, AppError> {
+    match crate::map::details::read::workload(upstream, id).await {
+        Ok(shown) => Ok(Some(shown.workload.workload.brief.cap_sniff)),
+        Err(AppError::SignedOut) => Err(AppError::SignedOut),
+        Err(_) => Ok(None),
+    }
+}
+
 /// The captures of a workload, the newest first.
 pub async fn list(upstream: &Upstream, id: &str) -> Result<Vec<CaptureRow>, AppError> {
     let call = sniffer::LIST.at([]).query(session::of_workload(id));

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::map::{
     PATH,
-    ask::{Ask, MOST_HOPS},
+    ask::{Ask, MOST_HOPS, Selection, select},
     shown::HiddenAct,
 };
 
@@ -42,6 +42,8 @@ pub enum What {
     Around(u32),
     /// Shows all again.
     Everything,
+    /// Leaves only what is in it, and whom that speaks with.
+    Only,
     /// Hides it, or what comes to it, or what goes from it; or shows that again.
     Hide(HiddenAct),
     /// Names it.
@@ -85,16 +87,11 @@ impl What {
             Self::SwitchMode | Self::Quarantine | Self::Release => 0,
             Self::Sessions | Self::Capture | Self::GroupPage => 1,
             Self::Expand | Self::Collapse | Self::CollapseHolder => 2,
-            Self::Around(_) | Self::Everything => 3,
+            Self::Around(_) | Self::Everything | Self::Only => 3,
             Self::Hide(_) => 4,
             Self::Name | Self::Forget => 5,
         }
     }
-}
-
-/// The page with only this node selected.
-pub fn selected(params: &Params, node: Key) -> Params {
-    params.without("tab").without("change").with("sel", &node.to_string())
 }
 
 /// Whether what is in a node is shown in its place; none where the page decides that by how much there is to draw.
@@ -115,7 +112,7 @@ fn is_open(facts: &Facts, ask: &Ask) -> Option<bool> {
 /// What can be done with a node, in the order of the menu.
 pub fn acts(facts: &Facts, params: &Params, viewer: &Viewer) -> Vec<Act> {
     let mut list = Vec::new();
-    let here = selected(params, facts.key);
+    let here = select(params, Selection::Node(facts.key));
     let mut add = |what, label: &str, icon, allowed: Result<(), String>, to: Params| {
         let danger = matches!(what, What::Quarantine | What::Forget);
         let way = match what {
@@ -163,7 +160,8 @@ pub fn acts(facts: &Facts, params: &Params, viewer: &Viewer) -> Vec<Act> {
     }
     if let Some(holder) = holder(facts) {
         let key = holder.to_string();
-        let to = selected(params, holder).minus("open", &key).minus("shut", &key).and("shut", &key);
+        let to =
+            select(params, Selection::Node(holder)).minus("open", &key).minus("shut", &key).and("shut", &key);
         let label = if facts.kind == Kind::Group {
             text::details::collapse_namespace()
         } else {
@@ -179,6 +177,14 @@ pub fn acts(facts: &Facts, params: &Params, viewer: &Viewer) -> Vec<Act> {
     if ask.around.is_some() {
         let to = params.without("around").without("hops");
         add(What::Everything, text::details::everything(), Icon::Network, Ok(()), to);
+    }
+    let filter = match facts.kind {
+        Kind::Namespace => Some(("ns", &facts.name)),
+        Kind::Group => Some(("group", &facts.group)),
+        _ => None,
+    };
+    if let Some((name, value)) = filter.filter(|(name, value)| !params.all(name).contains(value)) {
+        add(What::Only, text::details::only(), Icon::Filter, Ok(()), params.and(name, value));
     }
     for (act, label) in hiding(facts) {
         let icon = match act {

@@ -14,13 +14,12 @@ use ui::{
 
 use super::{
     api::{forget_end, name_end, set_quarantine},
-    closed,
     facts::Facts,
     may::{may_forget, may_name, may_quarantine},
     outcome::{EndOutcome, QuarantineOutcome},
     shown::{NodeDetails, Peers},
 };
-use crate::map::PATH;
+use crate::map::{PATH, ask::bare};
 
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -236,7 +235,7 @@ fn Forget(facts: Facts, params: Memo<Params>) -> impl IntoView {
     const FORM: &str = "end-form";
     let back = params.get_untracked().without("change").link(PATH);
     // What is forgotten can stay selected no longer.
-    let done = closed(&params.get_untracked()).link(PATH);
+    let done = bare(&params.get_untracked()).link(PATH);
     let node = facts.key.to_string();
     let send = telling(|node| forget_end(node, String::new()), EndOutcome::say, done.clone());
     let why = once_running(may_forget(&use_viewer()).err());

@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use ui::{Badge, Facts, Tag, Tone};
 
 use super::{
-    act::selected,
     shown::{GroupDetails, MemberRow, ResponseRow, RuleRow},
     tab::Tab,
     words::{found_short, mode, or_dash, state},
 };
-use crate::map::PATH;
+use crate::map::{
+    PATH,
+    ask::{Selection, select},
+};
 
 /// The part of the panel that a tab shows.
 pub fn view(group: &GroupDetails, tab: Tab, params: Memo<Params>) -> AnyView {
@@ -99,7 +101,7 @@ fn cut(shown: usize, all: usize) -> Option<AnyView> {
 fn member(member: &MemberRow, params: &Params) -> AnyView {
     let name = match member.key {
         Some(key) => {
-            let to = selected(params, key).link(PATH);
+            let to = select(params, Selection::Node(key)).link(PATH);
             view! { <a class="link" href=to>{member.name.clone()}</a> }.into_any()
         }
         None => member.name.clone().into_any(),

@@ -19,7 +19,7 @@ mod outcome;
 mod outside;
 mod pod;
 #[cfg(feature = "ssr")]
-mod read;
+pub(super) mod read;
 #[cfg(all(test, feature = "ssr"))]
 mod recorded;
 #[cfg(feature = "ssr")]
@@ -44,15 +44,10 @@ use self::{
     shown::{NodeDetails, NodeShown},
     tab::Tab,
 };
-use super::{PATH, capture::Captures, sessions::Sessions};
+use super::{PATH, ask::bare, capture::Captures, sessions::Sessions};
 
 /// How often the panel is read again while somebody looks.
 const EVERY: Duration = Duration::from_secs(10);
-
-/// The page without its panel.
-fn closed(params: &Params) -> Params {
-    ["sel", "tab", "wide", "change"].into_iter().fold(params.clone(), |left, name| left.without(name))
-}
 
 /// The panel of a node.
 #[component]
@@ -72,7 +67,7 @@ pub fn NodePanel(
     let waiting = move || {
         view! {
             <SidePanel id="node-panel" title=text::details::untitled() close_label=text::common::close()
-                close=Close::Follow(Signal::derive(move || closed(&params.get()).link(PATH)))>
+                close=Close::Follow(Signal::derive(move || bare(&params.get()).link(PATH)))>
                 <Skeleton lines=8 label=text::common::loading() />
             </SidePanel>
         }
@@ -128,10 +123,12 @@ fn Panel(node: Key, shown: Query<Option<NodeShown>>, params: Memo<Params>) -> im
         (Some(error), false) => view! { <ErrorPanel error=error /> }.into_any(),
         (None, _) => ().into_any(),
     });
+    let past = Memo::new(move |_| params.with(|params| !params.get("at").is_empty()));
     view! {
         <SidePanel id="node-panel" title=title subtitle=subtitle close_label=text::common::close()
-            close=Close::Follow(Signal::derive(move || closed(&params.get()).link(PATH))) wide=wide
+            close=Close::Follow(Signal::derive(move || bare(&params.get()).link(PATH))) wide=wide
             widen=(TextProp::from(widen_label), TextProp::from(widen)) tabs=tabs>
+            {move || past.get().then(|| view! { <Banner tone=Tone::Info text=text::conversation::as_it_is() inset=true /> })}
             {trouble}
             {body}
         </SidePanel>

@@ -4,12 +4,14 @@ use kit::url::Params;
 use leptos::prelude::*;
 
 use super::{
-    act::selected,
     group::{head, small_table},
     shown::{GroupBrief, NamespaceDetails},
     words::{map_mode, worst},
 };
-use crate::map::PATH;
+use crate::map::{
+    PATH,
+    ask::{Selection, select},
+};
 
 /// The part of the panel.
 pub fn view(namespace: &NamespaceDetails, params: Memo<Params>) -> AnyView {
@@ -21,7 +23,7 @@ pub fn view(namespace: &NamespaceDetails, params: Memo<Params>) -> AnyView {
         view! { <th scope="col" class="end">{text::details::pods()}</th> }.into_any(),
     ];
     let row = |group: &GroupBrief| {
-        let to = selected(&params, group.key).link(PATH);
+        let to = select(&params, Selection::Node(group.key)).link(PATH);
         view! {
             <tr>
                 <td><a class="link" href=to title=group.id.clone()>{group.name.clone()}</a></td>

@@ -115,6 +115,7 @@ fn each_kind_has_its_acts() {
         (What::Expand, vec![&group, &shop]),
         (What::CollapseHolder, vec![&pod, &group, &host]),
         (What::Around(1), vec![&pod, &group, &host, &shop, &outside, &unmanaged]),
+        (What::Only, vec![&group, &shop]),
         (What::Hide(HiddenAct::Hide), vec![&pod, &group, &host, &shop, &outside, &unmanaged]),
         (What::Name, vec![&host, &unmanaged]),
         (What::Forget, vec![&host, &unmanaged]),

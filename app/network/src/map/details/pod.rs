@@ -5,11 +5,14 @@ use leptos::prelude::*;
 use ui::{Facts, Tag};
 
 use super::{
-    act::{group_page, selected},
+    act::group_page,
     shown::{ImageShown, Peers, PodDetails},
     words::{found, id, interfaces, mode, moment, or_dash, state, yes_or_no},
 };
-use crate::map::PATH;
+use crate::map::{
+    PATH,
+    ask::{Selection, select},
+};
 
 /// The part of the panel.
 pub fn view(pod: &PodDetails, peers: &Peers, params: Memo<Params>) -> AnyView {
@@ -17,7 +20,7 @@ pub fn view(pod: &PodDetails, peers: &Peers, params: Memo<Params>) -> AnyView {
     let (enforcer, enforcer_id) = pod.enforcer.clone();
     let host = match pod.host.1 {
         Some(key) => {
-            view! { <a class="link" href=selected(&params, key).link(PATH)>{pod.host.0.clone()}</a> }
+            view! { <a class="link" href=select(&params, Selection::Node(key)).link(PATH)>{pod.host.0.clone()}</a> }
                 .into_any()
         }
         None => or_dash(&pod.host.0),
@@ -145,7 +148,7 @@ fn speaks_with(peers: &Peers, params: &Params) -> AnyView {
         .named
         .iter()
         .map(|peer| {
-            let to = selected(params, peer.key).link(PATH);
+            let to = select(params, Selection::Node(peer.key)).link(PATH);
             view! { <li><a class="link" href=to>{peer.name.clone()}</a></li> }
         })
         .collect();

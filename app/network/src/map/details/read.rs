@@ -1,12 +1,12 @@
 //! Reading what is known of a node. What the map shows of it is in the graph that all viewers of the same permissions share;
 //! the rest the controller is asked for, in parts that fail each for itself.
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use controller_api::{
     Query, conversation, group, host,
     response_rule::{self, ResponseRules},
-    workload,
+    workload::{self, WorkloadShown},
 };
 use futures::{StreamExt, future::join, stream};
 use kit::{
@@ -95,6 +95,12 @@ pub async fn node(upstream: &Upstream, node: &str) -> Result<NodeShown, AppError
     Ok(NodeShown { facts, details })
 }
 
+/// What the controller says of a pod.
+pub async fn workload(upstream: &Upstream, id: &str) -> Result<Arc<WorkloadShown>, AppError> {
+    let fetch = || upstream.call(workload::SHOW.at([id]).query(Query::new().pods()));
+    upstream.shared(Tag::Traffic, &format!("pod {id}"), LIFE, fetch).await
+}
+
 async fn pod(
     upstream: &Upstream,
     whole: &Whole,
@@ -102,10 +108,7 @@ async fn pod(
     id: &str,
     facts: &mut Facts,
 ) -> Result<NodeDetails, AppError> {
-    let read = format!("pod {id}");
-    let fetch = || upstream.call(workload::SHOW.at([id]).query(Query::new().pods()));
-    let (shown, subject) =
-        join(upstream.shared(Tag::Traffic, &read, LIFE, fetch), subject(upstream, &facts.group)).await;
+    let (shown, subject) = join(workload(upstream, id), subject(upstream, &facts.group)).await;
     facts.subject = part(subject)?.ok().flatten();
     let details = part(shown)?.map(|shown| {
         let brief = &shown.workload.workload.brief;

@@ -8,35 +8,14 @@ use super::{
     api::End,
     entry::{EntriesAsked, SortKey},
 };
-use crate::map::PATH;
+use crate::map::{
+    PATH,
+    ask::{Selection, select},
+};
 
-/// What the panel of an edge, or of a node, adds to the map's address.
-const OWN: [&str; 10] = [
-    "sel",
-    "tab",
-    "wide",
-    "rule",
-    "said",
-    "deploy",
-    "clear",
-    EntriesAsked::Q,
-    EntriesAsked::SORT,
-    EntriesAsked::TURNED,
-];
-
-/// The map alone, with nothing open beside it.
-pub fn bare(params: &Params) -> Params {
-    OWN.iter().fold(params.clone(), |params, name| params.without(name))
-}
-
-/// The same with a node selected.
-pub fn node(params: &Params, key: Key) -> String {
-    bare(params).with("sel", &key.to_string()).link(PATH)
-}
-
-/// The same with a pair selected, and what holds its ends open, so that they can be seen.
+/// The page with a pair selected, and what holds its ends open, so that they can be seen.
 pub fn pair(params: &Params, from: &End, to: &End) -> String {
-    let mut to_pair = bare(params).with("sel", &format!("{}~{}", from.key, to.key));
+    let mut to_pair = select(params, Selection::Edge(from.key, to.key));
     let mut open = to_pair.all("open");
     for key in from.holders.iter().chain(&to.holders).map(Key::to_string) {
         to_pair = to_pair.minus("shut", &key);

@@ -31,7 +31,11 @@ use self::{
     api::{Edge, End, Sum, get_edge},
     links::RuleAsked,
 };
-use crate::map::{PATH, say};
+use crate::map::{
+    PATH,
+    ask::{Selection, bare, select},
+    say,
+};
 
 /// How often it is read again while somebody looks.
 const EVERY: Duration = Duration::from_secs(10);
@@ -70,7 +74,7 @@ fn OneEdge(from: Key, to: Key, params: Memo<Params>) -> impl IntoView {
     };
     let widen_label =
         move || if wide.get() { text::conversation::narrow() } else { text::conversation::widen() };
-    let close = links::bare(&params.get_untracked()).link(PATH);
+    let close = bare(&params.get_untracked()).link(PATH);
     let ends =
         edge.drawn(move || ui::live::part(move || edge.good().map(|edge| both(&edge, params)).into_any()));
     let content =
@@ -108,7 +112,9 @@ fn Content(from: Key, to: Key, params: Memo<Params>, edge: Query<Edge>) -> impl 
     let head = ui::live::part(move || {
         let shown = edge.shown();
         match (shown.good, shown.error) {
-            (Some(edge), error) => view! { {error.as_ref().map(stale)} {sums(edge.sum.as_ref())} }.into_any(),
+            (Some(edge), error) => {
+                view! { {error.as_ref().map(stale)} {sums(edge.sum.as_ref(), params)} }.into_any()
+            }
             (None, Some(AppError::Late)) => {
                 view! { <Skeleton lines=4 label=text::common::loading() /> }.into_any()
             }
@@ -131,7 +137,7 @@ fn Content(from: Key, to: Key, params: Memo<Params>, edge: Query<Edge>) -> impl 
 fn both(edge: &Edge, params: Memo<Params>) -> AnyView {
     let end = |end: &End| {
         let key = end.key;
-        let href = move || links::node(&params.get(), key);
+        let href = move || select(&params.get(), Selection::Node(key)).link(PATH);
         let namespace = (!end.namespace.is_empty() && end.namespace != end.name)
             .then(|| view! { <span class="muted">" " {end.namespace.clone()}</span> });
         view! { <span class="end"><a class="link" href=href>{end.name.clone()}</a> {namespace}</span> }
@@ -144,12 +150,21 @@ fn both(edge: &Edge, params: Memo<Params>) -> AnyView {
     .into_any()
 }
 
-fn sums(sum: Option<&Sum>) -> AnyView {
+fn sums(sum: Option<&Sum>, params: Memo<Params>) -> AnyView {
     let Some(sum) = sum else {
         return view! { <p class="muted">{text::conversation::silent()}</p> }.into_any();
     };
-    let or_dash = |words: &[String]| {
-        if words.is_empty() { "–".to_owned() } else { words.join(", ") }
+    // Each leads to the map of nothing but that.
+    let only = |name: &'static str, words: &[String]| {
+        if words.is_empty() {
+            return "–".into_any();
+        }
+        let link = |word: &String| {
+            let (label, word) = (word.clone(), word.clone());
+            let href = move || params.get().minus(name, &word).and(name, &word).link(PATH);
+            view! { <a class="link" href=href>{label}</a> " " }
+        };
+        words.iter().map(link).collect::<Vec<_>>().into_any()
     };
     let threat = severity(sum.severity);
     let facts = vec![
@@ -157,8 +172,8 @@ fn sums(sum: Option<&Sum>) -> AnyView {
             text::conversation::state().to_owned(),
             view! { <span class="row">{status(sum.status)} {threat}</span> }.into_any(),
         ),
-        (text::conversation::applications().to_owned(), or_dash(&sum.applications).into_any()),
-        (text::conversation::ports().to_owned(), or_dash(&sum.ports).into_any()),
+        (text::conversation::applications().to_owned(), only("app", &sum.applications)),
+        (text::conversation::ports().to_owned(), only("port", &sum.ports)),
         (text::conversation::bytes().to_owned(), text::bytes(sum.bytes).into_any()),
         (text::conversation::sessions().to_owned(), text::number(sum.sessions).into_any()),
         (text::conversation::last_seen().to_owned(), seen(Some(sum.last_seen))),

@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use controller_api::conversation::{self, ConversationDetail, ConversationDetailEntry};
 use kit::{AppError, Tag, upstream::Upstream};
-use network_map::model::{Key, Severity};
+use network_map::model::Key;
 use review::rule::{self, Review, Said};
 
 use super::entry::{Action, Address, Entry};
@@ -61,7 +61,7 @@ pub fn entry(entry: &ConversationDetailEntry) -> Entry {
         rule: entry.policy_id,
         action: Action::of_word(&entry.policy_action),
         threat: entry.threat_name.clone(),
-        severity: Severity::parse(&entry.severity).unwrap_or(Severity::None),
+        severity: crate::map::read::severity(&entry.severity),
         last_seen: kit::date::parse(&entry.last_seen_at),
     }
 }

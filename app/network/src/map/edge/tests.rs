@@ -150,6 +150,20 @@ fn entry(application: &str, port: &str, server: &str, bytes: u64, action: Action
 }
 
 #[test]
+fn an_entry_is_as_bad_as_its_edge_says() {
+    // Words of the controller's log stand there at times.
+    for word in ["", "High", "Error", "Notice", "Emergency", "never heard of"] {
+        let said = controller_api::conversation::ConversationDetailEntry {
+            severity: word.to_owned(),
+            ..Default::default()
+        };
+        assert_eq!(super::read::entry(&said).severity, crate::map::read::severity(word), "{word}");
+    }
+    let info = |word: &str| crate::map::read::severity(word);
+    assert_eq!((info("error"), info("never heard of")), (Severity::High, Severity::Medium));
+}
+
+#[test]
 fn entries_are_sorted_as_numbers_and_found_by_words() {
     let all = || {
         let mut worst = entry("HTTP", "tcp/80", "10.42.0.100", 1, Action::Allow);

@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use kit::{AppError, upstream::Upstream, url::Params};
+use map_canvas::draw::style::{Scale, Width};
 use network_map::{
     export::{Drawing, svg},
-    filter::{self, ParseError},
+    filter::{self, Hidden, ParseError},
     find::find,
     level::Summary,
-    model::{Graph, Kind, Mode, Node, Status},
+    model::{Graph, Mode, Status},
     route::{Style, route},
 };
 
@@ -31,41 +32,43 @@ const FOUND: usize = 20;
 /// How many completions are offered at most.
 const CANDIDATES: usize = 30;
 
-/// What a query asks for, without what the user has hidden, and what is wrong with it.
+/// What a query asks for, without what the user has hidden, what is wrong with it, and what is hidden.
 ///
 /// # Errors
 /// When the controller or the store does not give it.
-pub async fn of_query(upstream: &Upstream, query: &str) -> Result<(Arc<Seen>, Option<ParseError>), AppError> {
+pub async fn of_query(
+    upstream: &Upstream,
+    query: &str,
+) -> Result<(Arc<Seen>, Option<ParseError>, Hidden), AppError> {
     let (ask, wrong) = Ask::of(&Params::parse(query));
     let hidden = hidden::of(upstream).await?;
-    Ok((seen(upstream, &ask, &hidden).await?, wrong))
+    Ok((seen(upstream, &ask, &hidden).await?, wrong, hidden))
 }
 
-/// The answer to what the map's page asks.
+/// The answer to what the map's page asks; without a picture where it is shown as a table.
 ///
 /// # Errors
 /// When the controller or the store does not give it.
-pub async fn answer(upstream: &Upstream, query: &str) -> Result<MapAnswer, AppError> {
-    let (seen, wrong) = of_query(upstream, query).await?;
-    let hidden = hidden::counts(&hidden::of(upstream).await?);
-    let drawn = drawn(upstream, &seen).await?;
+pub async fn answer(upstream: &Upstream, query: &str, table: bool) -> Result<MapAnswer, AppError> {
+    let (seen, wrong, hidden) = of_query(upstream, query).await?;
+    let hidden = hidden::counts(&hidden);
+    let drawn = if table { None } else { Some(drawn(upstream, &seen).await?) };
     let (maps, circle) = (upstream.held::<Maps>()?, upstream.circle());
     let wrong = wrong.as_ref().map(Wrong::from);
+    let query = query.to_owned();
     // Here, where the reader's language is known.
     let changed = seen.changed.as_ref().map(|changed| changed.in_words(&seen.graph));
     work(move || {
         let extent = maps.histories().extent(&circle);
         MapAnswer {
+            query,
             read_at: seen.at,
             is_past: !seen.is_now,
-            version: drawn.version.clone(),
-            at_rest: drawn.at_rest,
+            version: drawn.as_ref().map(|drawn| drawn.version.clone()).unwrap_or_default(),
+            at_rest: drawn.is_some_and(|drawn| drawn.at_rest),
             shown: Summary::of(&seen.graph),
-            whole: Summary::of(&seen.whole.graph),
             statuses: statuses(&seen.graph),
-            modes: discs(&seen.graph, Mode::ALL, |node| node.mode),
-            kinds: discs(&seen.graph, Kind::ALL, |node| node.kind),
-            detail: seen.detail,
+            modes: modes(&seen.graph),
             wrong,
             times: Times {
                 from: extent.times.first().copied(),
@@ -87,17 +90,20 @@ fn statuses(graph: &Graph) -> Vec<(Status, usize)> {
     Status::ALL.iter().map(|status| (*status, count(status))).collect()
 }
 
-fn discs<T: Copy + PartialEq>(graph: &Graph, all: &[T], word: impl Fn(&Node) -> T) -> Vec<(T, usize)> {
-    let is = |one: T| graph.discs().filter(|at| word(&graph.nodes[*at as usize]) == one).count();
-    all.iter().map(|one| (*one, is(*one))).collect()
+fn modes(graph: &Graph) -> Vec<(Mode, usize)> {
+    let count = |mode: &Mode| graph.discs().filter(|at| graph.nodes[*at as usize].mode == *mode).count();
+    Mode::ALL.iter().map(|mode| (*mode, count(mode))).collect()
 }
 
 /// The picture as SVG text, whole by itself with this style.
-pub fn standalone(drawn: &Drawn, title: &str, style: &str) -> String {
+pub fn standalone(drawn: &Drawn, title: &str, style: &str, width: Width) -> String {
     let picture = &drawn.picture;
     let curves = route(&picture.graph, &picture.points, &picture.radii, &Style::default());
+    let scale = Scale::of(&picture.graph, width);
+    let widths: Vec<f32> = picture.graph.edges.iter().map(|edge| scale.width(edge)).collect();
     svg(&Drawing {
         graph: &picture.graph,
+        widths: &widths,
         points: &picture.points,
         radii: &picture.radii,
         curves: &curves,

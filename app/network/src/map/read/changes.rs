@@ -27,6 +27,17 @@ impl Changed {
         Self { diff: Diff::between(&before, after), before }
     }
 
+    /// How much memory it takes, about.
+    pub fn bytes(&self) -> usize {
+        let Diff { new_nodes, gone_nodes, new_edges, gone_edges, changed_nodes, changed_edges, .. } =
+            &self.diff;
+        let places = [new_nodes, gone_nodes, new_edges, gone_edges].map(|list| size_of_val(&list[..]));
+        self.before.heap_bytes()
+            + places.iter().sum::<usize>()
+            + size_of_val(&changed_nodes[..])
+            + size_of_val(&changed_edges[..])
+    }
+
     /// The same with names, in the reader's language. `after` is the graph that it was compared with.
     pub fn in_words(&self, after: &Graph) -> Changes {
         let Self { before, diff } = self;

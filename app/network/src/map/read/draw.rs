@@ -24,9 +24,7 @@ const BUDGET: u32 = 20_000;
 
 /// A picture of what somebody sees.
 pub struct Drawn {
-    /// What is seen.
-    pub seen: Arc<Seen>,
-    /// The picture of it.
+    /// The picture of what is seen.
     pub picture: Arc<Picture>,
     /// Whether nothing in it moves any more. If not, the browser goes on; where nothing was known before, all is in one
     /// place.
@@ -36,7 +34,7 @@ pub struct Drawn {
 }
 
 impl Drawn {
-    /// How much memory it takes, about, without what is seen, which is shared by itself.
+    /// How much memory it takes, about.
     fn bytes(&self) -> usize {
         let Picture { graph, points, radii } = &*self.picture;
         graph.heap_bytes() + size_of_val(&points[..]) + size_of_val(&radii[..])
@@ -69,7 +67,7 @@ pub async fn drawn(upstream: &Upstream, seen: &Arc<Seen>) -> Result<Arc<Drawn>, 
 fn draw(maps: &Arc<Maps>, circle: &Circle, seen: &Arc<Seen>, graph: u64) -> Drawn {
     let of = |picture: Arc<Picture>, at_rest| {
         let version = fingerprint::of_picture(&picture.graph, &picture.points, &picture.radii);
-        Drawn { seen: seen.clone(), picture, at_rest, version: format!("{version:016x}") }
+        Drawn { picture, at_rest, version: format!("{version:016x}") }
     };
     if let Some(picture) = maps.places().drawn(circle, &seen.shape, graph) {
         return of(picture, true);

@@ -154,7 +154,7 @@ fn cve(workload: &WorkloadBrief) -> Severity {
 
 /// What a threat's severity means. The controller writes levels of its log there at times; a word that is not known is
 /// still a threat.
-fn severity(word: &str) -> Severity {
+pub fn severity(word: &str) -> Severity {
     match word.to_ascii_lowercase().as_str() {
         "" | "none" => Severity::None,
         "emergency" | "alert" | "critical" => Severity::Critical,

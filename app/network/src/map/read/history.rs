@@ -79,6 +79,13 @@ impl Histories {
         })
     }
 
+    /// When what [`at`](Self::at) says of this time was noted.
+    pub fn moment(&self, circle: &Circle, time: i64) -> Option<i64> {
+        let all = self.used(circle);
+        let one = all.last().filter(|one| one.circle == *circle)?;
+        one.history.times().rfind(|at| *at <= time).or_else(|| one.history.times().next())
+    }
+
     /// How the map was at this time for this set: what was noted last before it, or, when nothing was, first after it.
     pub fn at(&self, circle: &Circle, time: i64) -> Option<Graph> {
         let all = self.used(circle);
@@ -158,6 +165,8 @@ mod tests {
         let after = worse.edges.iter().filter(|edge| edge.status == Status::Threat).count();
         assert_eq!((status(130), status(999)), (Some(before), Some(after)));
         assert_eq!(status(1), Some(before), "before the first is as the first");
+        let moment = |time| histories.moment(&circle("a"), time);
+        assert_eq!([1, 100, 130, 999].map(moment), [100, 100, 130, 131].map(Some));
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod fingerprint;
 mod graph;
 pub mod hidden;
 mod history;
+mod looks;
 mod maps;
 mod places;
 pub mod rows;
@@ -29,6 +30,7 @@ use network_map::{
 
 pub use answer::{answer, candidates, found, of_query, standalone};
 pub use draw::{Drawn, drawn};
+pub(super) use graph::severity;
 pub use maps::Maps;
 pub use view::{Seen, seen};
 
@@ -43,8 +45,6 @@ pub struct Whole {
     pub read_at: i64,
     /// Changes when anything in the graph does.
     pub version: u64,
-    /// How many conversations are not in it because an end of theirs is gone.
-    pub dropped: usize,
     places: HashMap<Key, u32>,
     vocabulary: OnceLock<Vocabulary>,
 }
@@ -52,8 +52,7 @@ pub struct Whole {
 impl Whole {
     /// What was read at this time.
     fn of(said: &conversation::Conversations, read_at: i64) -> Self {
-        let (graph, dropped) = graph::graph(said, read_at);
-        Self { dropped, ..Self::with(graph) }
+        Self::with(graph::graph(said, read_at).0)
     }
 
     fn with(graph: Graph) -> Self {
@@ -62,14 +61,15 @@ impl Whole {
             places: graph.nodes.iter().map(|node| node.key).zip(0..).collect(),
             read_at: graph.taken_at,
             graph: Arc::new(graph),
-            dropped: 0,
             vocabulary: OnceLock::new(),
         }
     }
 
-    /// How much memory it takes, about: the graph, and where each of its nodes is.
+    /// How much memory it takes, about: the graph, where each of its nodes is, and the words that it will have as soon as
+    /// somebody writes a filter: a name of each node, and all texts once more.
     fn bytes(&self) -> usize {
-        self.graph.heap_bytes() + self.places.capacity() * size_of::<(Key, u32)>()
+        let words = self.graph.nodes.len() * size_of::<String>() + self.graph.texts.heap_bytes();
+        self.graph.heap_bytes() + self.places.capacity() * size_of::<(Key, u32)>() + words
     }
 
     /// The index of the node with this key.
@@ -109,7 +109,10 @@ pub async fn whole(upstream: &Upstream) -> Result<Arc<Whole>, AppError> {
 }
 
 /// Does what takes the processor for long where it keeps nobody else waiting.
-async fn work<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
+///
+/// # Errors
+/// When the work could not be done.
+pub async fn work<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, AppError> {
     let done = tokio::task::spawn_blocking(work).await;
     done.map_err(|error| AppError::Unexpected { detail: error.to_string() })
 }

@@ -6,7 +6,7 @@ use kit::{AppError, Tag, upstream::Upstream};
 use network_map::{
     diff::mark_new,
     filter::{Filter, Hidden},
-    level::{Detail, Direction, Expansion, aggregate, neighbourhood, part},
+    level::{Detail, Expansion, aggregate, neighbourhood, part},
     model::{Graph, Key, NONE},
 };
 
@@ -34,6 +34,13 @@ pub struct Seen {
     pub(super) is_now: bool,
 }
 
+impl Seen {
+    /// How much memory it takes, about, without the whole, which is shared by itself.
+    fn bytes(&self) -> usize {
+        self.graph.heap_bytes() + self.changed.as_ref().map_or(0, Changed::bytes)
+    }
+}
+
 /// What this viewer sees of the map, shared for a moment among those who ask the same.
 ///
 /// # Errors
@@ -44,38 +51,42 @@ pub async fn seen(upstream: &Upstream, ask: &Ask, hidden: &Hidden) -> Result<Arc
     let shape = serde_json::to_string(&(timeless, hidden))
         .map_err(|error| AppError::Unexpected { detail: error.to_string() })?;
     let (version, read_at) = (whole.version, whole.read_at);
-    let read = format!("map seen {version:x} {read_at} {:?} {:?} {shape}", ask.at, ask.since);
+    let user = format!("{} {}", upstream.cluster(), upstream.viewer().fullname);
+    let look = maps.looks().note(&user, read_at);
+    // Who looks at how it is now, and compares it with nothing, sees what is new since they looked last.
+    let look = (ask.at.is_none() && ask.since.is_none()).then(|| maps.histories().moment(&circle, look));
+    let look = look.flatten();
+    let read = format!("map seen {version:x} {read_at} {:?} {:?} {look:?} {shape}", ask.at, ask.since);
     let fetch = || {
         let (whole, maps, circle, shape) = (whole.clone(), maps.clone(), circle.clone(), shape.clone());
         let ask = Ask { filter: Filter { hidden: hidden.clone(), ..ask.filter.clone() }, ..ask.clone() };
         work(move || {
             let then = ask.at.filter(|at| *at < whole.read_at);
             let then = then.and_then(|at| maps.histories().at(&circle, at));
-            let since = ask.since.and_then(|since| maps.histories().at(&circle, since));
-            see(whole, then, since, &ask, shape)
+            let before = ask.since.or(look).and_then(|time| maps.histories().at(&circle, time));
+            see(whole, then, before, &ask, shape)
         })
     };
-    // The whole is shared by itself.
-    upstream.shared_by_size(Tag::Traffic, &read, LIFE, |seen| seen.graph.heap_bytes(), fetch).await
+    upstream.shared_by_size(Tag::Traffic, &read, LIFE, Seen::bytes, fetch).await
 }
 
-/// Of the whole, or of how it was then, with what is new since.
+/// Of the whole, or of how it was then, with what was not there before marked as new; what else changed where that is asked.
 pub(super) fn see(
     whole: Arc<Whole>,
     then: Option<Graph>,
-    since: Option<Graph>,
+    before: Option<Graph>,
     ask: &Ask,
     shape: String,
 ) -> Seen {
     let is_now = then.is_none();
     let mut all = then.unwrap_or_else(|| (*whole.graph).clone());
-    if let Some(before) = &since {
+    if let Some(before) = &before {
         mark_new(&mut all, before);
     }
     let left = left(&all, ask);
     let (expansion, detail) = expansion(&left, ask);
     let graph = aggregate(&left, &expansion).graph;
-    let changed = since.map(|before| {
+    let changed = before.filter(|_| ask.since.is_some()).map(|before| {
         let before = aggregate(&self::left(&before, ask), &expansion).graph;
         Changed::between(before, &graph)
     });
@@ -97,7 +108,7 @@ fn near(graph: &Graph, key: Key, hops: u32) -> Graph {
     let mut closed = Expansion::down_to(graph, Detail::Pods);
     closed.close(key);
     let level = aggregate(graph, &closed);
-    let away = neighbourhood(&level.graph, level.shown_as[middle as usize], hops, Direction::Both);
+    let away = neighbourhood(&level.graph, level.shown_as[middle as usize], hops);
     part(graph, |at| away[level.shown_as[at as usize] as usize] != NONE, |_| true)
 }
 
@@ -121,7 +132,7 @@ fn expansion(graph: &Graph, ask: &Ask) -> (Expansion, Detail) {
 mod tests {
     use kit::url::Params;
     use network_map::{
-        model::{Builder, EdgeInput, Kind, NodeInput, NodeMarks},
+        model::{Builder, EdgeInput, EdgeMarks, Kind, NodeInput, NodeMarks},
         sample::Sample,
     };
 
@@ -215,6 +226,10 @@ mod tests {
         let changed = seen.changed.expect("it was asked for");
         assert_eq!((changed.before.taken_at, seen.graph.taken_at), (50, 100));
         assert_eq!((changed.diff.new_edges.len(), changed.diff.gone_edges.len()), (1, 0));
+        // What is new since the last look is marked where nothing else is asked for.
+        let looked = see(whole_of(row()), None, Some(before.clone()), &ask(""), String::new());
+        let new_edges = looked.graph.edges.iter().filter(|edge| edge.marks.has(EdgeMarks::NEW)).count();
+        assert_eq!((looked.changed.is_none(), new_edges), (true, 1));
         let then = see(whole_of(row()), Some(before), None, &ask("at=50"), String::new());
         assert_eq!((then.at, names(&then), then.is_now), (50, vec!["a", "b", "d"], false));
     }

@@ -5,19 +5,24 @@ use leptos::prelude::*;
 use network_map::{export::EdgeRow, model::Severity};
 use ui::{Column, Priority, Row, Sort, TableModel, Width};
 
-use super::sort::EdgeSort;
-use crate::map::{PATH, api::Rows, ask::Selection, say};
+use super::{nodes::mark, sort::EdgeSort};
+use crate::map::{
+    PATH,
+    api::Rows,
+    ask::{Selection, select},
+    say,
+};
 
 /// The table of edges.
 pub fn model(params: Memo<Params>, page: Memo<Option<Rows>>) -> TableModel {
     let rows = move || {
         let params = params.get();
-        let selected = params.get("sel").to_owned();
+        let selected = Selection::of(&params);
         let row = |edge: EdgeRow| {
-            let selection = Selection::Edge(edge.from_key, edge.to_key).word();
-            Row::new(selection.clone(), edge)
-                .href(params.with("sel", &selection).link(PATH))
-                .open(selected == selection)
+            let selection = Selection::Edge(edge.from_key, edge.to_key);
+            Row::new(selection.word(), edge)
+                .href(select(&params, selection).link(PATH))
+                .open(selected == Some(selection))
         };
         page.get().map(|page| page.edges.into_iter().map(row).collect()).unwrap_or_default()
     };
@@ -34,9 +39,7 @@ fn columns(params: Memo<Params>) -> Vec<Column<EdgeRow>> {
         Column::new(text::map_table::to(), |edge: &EdgeRow| end(&edge.to, &edge.to_namespace))
             .width(Width::L)
             .sort(sort(EdgeSort::To)),
-        Column::text(text::map_table::status(), |edge: &EdgeRow| say::status(edge.status).to_owned())
-            .width(Width::M)
-            .sort(sort(EdgeSort::Status)),
+        Column::text(text::map_table::status(), status).width(Width::M).sort(sort(EdgeSort::Status)),
         Column::text(text::map_table::severity(), |edge: &EdgeRow| match edge.severity {
             Severity::None => String::new(),
             severity => say::severity(severity).to_owned(),
@@ -70,6 +73,12 @@ fn columns(params: Memo<Params>) -> Vec<Column<EdgeRow>> {
 
 fn sort_link(params: &Params, key: EdgeSort) -> Sort {
     super::sort::link(params, key.word(), EdgeSort::of(params) == key, key == EdgeSort::default())
+}
+
+/// How it stands, and whether it is new.
+fn status(edge: &EdgeRow) -> String {
+    let new = edge.marks.iter().filter(|word| *word == "new").map(|word| mark(word));
+    std::iter::once(say::status(edge.status)).chain(new).collect::<Vec<_>>().join(" · ")
 }
 
 /// An end's name with its namespace.

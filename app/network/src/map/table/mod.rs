@@ -14,6 +14,7 @@ use super::{
     EVERY, PATH,
     api::{Rows, What, get_rows},
     ask::Ask,
+    toolbar,
 };
 
 /// What the URL lists: `list=edges`, else nodes.
@@ -141,7 +142,7 @@ fn state(shown: &kit::query::Shown<Rows>, what: What, params: &Params) -> TableS
     }
     let (ask, _) = Ask::of(params);
     let narrows = ask.filter.whole().is_some() || ask.around.is_some();
-    let clear = Params::default().with("view", params.get("view")).with("list", params.get("list"));
+    let clear = toolbar::whole(params).without("page");
     TableState::Empty(if narrows {
         Notice {
             icon: Icon::Filter,

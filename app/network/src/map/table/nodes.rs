@@ -12,7 +12,7 @@ use super::{
 use crate::map::{
     PATH,
     api::{NodeItem, Rows},
-    ask::Selection,
+    ask::{Selection, select},
     say,
 };
 
@@ -28,13 +28,13 @@ struct Linked {
 pub fn model(params: Memo<Params>, page: Memo<Option<Rows>>) -> TableModel {
     let rows = move || {
         let params = params.get();
-        let selected = params.get("sel").to_owned();
+        let selected = Selection::of(&params);
         let row = |item: NodeItem| {
-            let selection = Selection::Node(item.row.key).word();
+            let selection = Selection::Node(item.row.key);
             let turn = turn(&params, &item);
             Row::new(item.row.key.to_string(), Linked { item, turn })
-                .href(params.with("sel", &selection).link(PATH))
-                .open(selected == selection)
+                .href(select(&params, selection).link(PATH))
+                .open(selected == Some(selection))
         };
         page.get().map(|page| page.nodes.into_iter().map(row).collect()).unwrap_or_default()
     };
@@ -136,7 +136,7 @@ fn kind(linked: &Linked) -> String {
 }
 
 /// A mark's word in the reader's language.
-fn mark(word: &str) -> &str {
+pub(super) fn mark(word: &str) -> &str {
     match word {
         "quarantined" => text::map_table::quarantined(),
         "system" => text::map_table::system(),
