@@ -48,17 +48,18 @@ pub struct Limits {
     /// Whether names are moved with the map. A processor would put them over the map pixel by pixel, for longer than it
     /// draws the map; there they are away until it rests.
     pub names_follow: bool,
-    /// Whether a drawing is kept while the map is moved.
-    pub keeps: bool,
+    /// From how many discs and edges on a drawing is kept while the map is moved: copying it takes as long as drawing so many.
+    pub keeps_from: usize,
 }
 
 impl Limits {
     /// For what draws by itself.
-    pub const HARDWARE: Self = Self { moving: 6000, rest: 24_000, names_follow: true, keeps: false };
+    pub const HARDWARE: Self =
+        Self { moving: 6000, rest: 24_000, names_follow: true, keeps_from: usize::MAX };
     /// For what a processor draws: instances are slow there.
-    pub const SOFTWARE: Self = Self { moving: 500, rest: 5000, names_follow: false, keeps: true };
+    pub const SOFTWARE: Self = Self { moving: 500, rest: 5000, names_follow: false, keeps_from: 8000 };
     /// For a canvas's 2D drawing.
-    pub const PLAIN: Self = Self { moving: 1500, rest: 6000, names_follow: false, keeps: false };
+    pub const PLAIN: Self = Self { moving: 1500, rest: 6000, names_follow: false, keeps_from: usize::MAX };
 }
 
 /// A box around everything.

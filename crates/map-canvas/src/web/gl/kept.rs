@@ -1,7 +1,9 @@
 //! The drawing that is kept while the map is moved. Where a processor draws, copying a screen takes a fraction of what drawing a
 //! large map does.
 
-use web_sys::{WebGl2RenderingContext as Gl2, WebGlFramebuffer, WebGlRenderbuffer};
+use web_sys::{WebGl2RenderingContext as Gl2, WebGlFramebuffer, WebGlTexture};
+
+use super::program::{Program, Uniforms};
 
 use crate::{
     View,
@@ -54,7 +56,7 @@ pub struct Kept {
     /// What the last frame showed.
     last: Option<Content>,
     /// What is kept, and where.
-    plate: Option<(Plate, WebGlFramebuffer, WebGlRenderbuffer)>,
+    plate: Option<(Plate, WebGlFramebuffer, WebGlTexture)>,
 }
 
 impl Kept {
@@ -72,52 +74,60 @@ impl Kept {
         }
     }
 
-    /// Makes a plate what is drawn on; where there is no memory for it, nothing is kept.
+    /// Makes a plate what is drawn on, until [`Kept::end`]; where there is no memory for it, nothing is kept.
     pub fn begin(&mut self, gl: &Gl2, plate: Plate) -> bool {
-        let reusable = self.plate.take();
-        let made =
-            reusable.filter(|(old, ..)| old.size() == plate.size()).map(|(_, frame, buffer)| (frame, buffer));
-        let made = made.or_else(|| Some((gl.create_framebuffer()?, gl.create_renderbuffer()?)));
-        let Some((frame, buffer)) = made else { return false };
+        let old = self.plate.take();
+        let made = old.map(|(_, frame, texture)| (frame, texture));
+        let made = made.or_else(|| Some((gl.create_framebuffer()?, gl.create_texture()?)));
+        let Some((frame, texture)) = made else { return false };
         let (width, height) = plate.size();
-        gl.bind_framebuffer(Gl2::FRAMEBUFFER, Some(&frame));
-        gl.bind_renderbuffer(Gl2::RENDERBUFFER, Some(&buffer));
-        gl.renderbuffer_storage(Gl2::RENDERBUFFER, Gl2::RGBA8, width, height);
-        gl.framebuffer_renderbuffer(
-            Gl2::FRAMEBUFFER,
-            Gl2::COLOR_ATTACHMENT0,
-            Gl2::RENDERBUFFER,
-            Some(&buffer),
-        );
-        let whole = gl.check_framebuffer_status(Gl2::FRAMEBUFFER) == Gl2::FRAMEBUFFER_COMPLETE;
-        self.plate = Some((plate, frame, buffer));
-        if !whole {
-            gl.bind_framebuffer(Gl2::FRAMEBUFFER, None);
-            self.forget(gl);
-        }
-        whole
-    }
-
-    /// Shows the part of the plate that is in sight.
-    pub fn show(&self, gl: &Gl2, view: View) {
-        let Some((plate, frame, _)) = &self.plate else { return };
-        let Some((x, y)) = plate.part(view) else { return };
-        let (width, height) = plate.screen;
-        gl.bind_framebuffer(Gl2::READ_FRAMEBUFFER, Some(frame));
-        gl.bind_framebuffer(Gl2::DRAW_FRAMEBUFFER, None);
-        gl.blit_framebuffer(
-            x,
-            y,
-            x + width,
-            y + height,
+        gl.bind_texture(Gl2::TEXTURE_2D, Some(&texture));
+        // What this says of memory that is not there a later call would have to wait for: nothing is shown then, until the map rests.
+        let _ = gl.tex_image_2d_with_i32_and_i32_and_i32_and_format_and_type_and_opt_u8_array(
+            Gl2::TEXTURE_2D,
             0,
-            0,
+            Gl2::RGBA8 as i32,
             width,
             height,
-            Gl2::COLOR_BUFFER_BIT,
-            Gl2::NEAREST,
+            0,
+            Gl2::RGBA,
+            Gl2::UNSIGNED_BYTE,
+            None,
         );
-        gl.bind_framebuffer(Gl2::READ_FRAMEBUFFER, None);
+        for filter in [Gl2::TEXTURE_MIN_FILTER, Gl2::TEXTURE_MAG_FILTER] {
+            gl.tex_parameteri(Gl2::TEXTURE_2D, filter, Gl2::NEAREST as i32);
+        }
+        gl.bind_framebuffer(Gl2::FRAMEBUFFER, Some(&frame));
+        gl.framebuffer_texture_2d(
+            Gl2::FRAMEBUFFER,
+            Gl2::COLOR_ATTACHMENT0,
+            Gl2::TEXTURE_2D,
+            Some(&texture),
+            0,
+        );
+        gl.bind_texture(Gl2::TEXTURE_2D, None);
+        self.plate = Some((plate, frame, texture));
+        true
+    }
+
+    /// The screen is drawn on again.
+    pub fn end(&self, gl: &Gl2) {
+        gl.bind_framebuffer(Gl2::FRAMEBUFFER, None);
+    }
+
+    /// Shows the part of the plate that is in sight, by the program that copies pixels.
+    pub fn show(&self, gl: &Gl2, copies: &Program, uniforms: &Uniforms, view: View) {
+        let Some((plate, _, texture)) = &self.plate else { return };
+        let Some((x, y)) = plate.part(view) else { return };
+        gl.viewport(0, 0, plate.screen.0, plate.screen.1);
+        gl.bind_texture(Gl2::TEXTURE_2D, Some(texture));
+        copies.begin(gl, uniforms, [x as f32, y as f32, 0.0, 0.0]);
+        // All of the screen is written: what was on it is of no matter.
+        gl.disable(Gl2::BLEND);
+        gl.bind_vertex_array(None);
+        gl.draw_arrays(Gl2::TRIANGLES, 0, 3);
+        gl.enable(Gl2::BLEND);
+        gl.bind_texture(Gl2::TEXTURE_2D, None);
     }
 
     /// How many bytes it takes.
@@ -129,9 +139,9 @@ impl Kept {
     /// Gives it back: the map is at rest, or is another one.
     pub fn forget(&mut self, gl: &Gl2) {
         self.last = None;
-        if let Some((_, frame, buffer)) = self.plate.take() {
+        if let Some((_, frame, texture)) = self.plate.take() {
             gl.delete_framebuffer(Some(&frame));
-            gl.delete_renderbuffer(Some(&buffer));
+            gl.delete_texture(Some(&texture));
         }
     }
 }

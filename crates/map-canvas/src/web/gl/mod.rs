@@ -13,7 +13,7 @@ use web_sys::{HtmlCanvasElement, WebGl2RenderingContext as Gl2, WebGlSync, WebGl
 
 use super::paint::{Job, Part};
 use crate::{
-    Error,
+    Error, View,
     draw::{
         coarse,
         fine::{self, Limits},
@@ -75,6 +75,7 @@ struct Programs {
     edges: Program,
     arrows: Program,
     sprites: Program,
+    plate: Program,
 }
 
 impl Programs {
@@ -109,12 +110,18 @@ impl Programs {
                 include_str!("shaders/sprite.frag"),
                 "",
             )?,
+            plate: Program::new(
+                gl,
+                include_str!("shaders/plate.vert"),
+                include_str!("shaders/plate.frag"),
+                "",
+            )?,
         })
     }
 
-    fn all(&mut self) -> [&mut Program; 8] {
-        let Self { squares, points, dots, grounds, lines, edges, arrows, sprites } = self;
-        [squares, points, dots, grounds, lines, edges, arrows, sprites]
+    fn all(&mut self) -> [&mut Program; 9] {
+        let Self { squares, points, dots, grounds, lines, edges, arrows, sprites, plate } = self;
+        [squares, points, dots, grounds, lines, edges, arrows, sprites, plate]
     }
 }
 
@@ -197,40 +204,41 @@ impl Gl {
         self.fill(job);
         let size = (job.size.x * job.dpr, job.size.y * job.dpr);
         // What appears is another with every frame.
-        if !(self.limits.keeps && job.moving && job.fade >= 1.0) {
+        let much = job.scene.discs.len() + job.scene.edges.len() >= self.limits.keeps_from;
+        if !(much && job.moving && job.fade >= 1.0) {
             self.kept.forget(&self.gl);
             return self.draw(job, size);
         }
         match self.kept.way(&self.gl, job) {
             Way::Draw => self.draw(job, size),
-            Way::Show => self.kept.show(&self.gl, job.view),
+            Way::Show => self.show(job, size),
             Way::Fill(plate) if self.kept.begin(&self.gl, plate) => {
                 let (width, height) = plate.size();
                 self.draw(job, (width as f32, height as f32));
-                self.kept.show(&self.gl, job.view);
+                self.kept.end(&self.gl);
+                self.show(job, size);
             }
             Way::Fill(_) => self.draw(job, size),
         }
     }
 
+    /// Shows what is kept on a screen of so many device pixels.
+    fn show(&self, job: &Job<'_>, size: (f32, f32)) {
+        self.kept.show(&self.gl, &self.programs.plate, &uniforms(job, size), job.view);
+    }
+
     /// Draws everything from where the map is seen, on so many device pixels.
     fn draw(&self, job: &Job<'_>, (width, height): (f32, f32)) {
         let (gl, view) = (&self.gl, job.view);
-        let size = (width / job.dpr, height / job.dpr);
-        let uniforms = Uniforms {
-            view: [view.middle.x, view.middle.y, 2.0 * view.zoom / size.0, -2.0 * view.zoom / size.1],
-            pen: [view.zoom * job.dpr, job.dpr, job.fade, job.dim],
-            half: [width / 2.0, height / 2.0],
-            inks: *job.inks,
-        };
+        let uniforms = uniforms(job, (width, height));
         gl.viewport(0, 0, width as i32, height as i32);
         gl.clear(Gl2::COLOR_BUFFER_BIT);
         let none = [0.0; 4];
-        let Programs { squares, points, dots, grounds, lines, edges, arrows, sprites } = &self.programs;
+        let Programs { squares, points, dots, grounds, lines, edges, arrows, sprites, .. } = &self.programs;
         grounds.begin(gl, &uniforms, none);
         let from = if job.moving { coarse::MOVING_GROUNDS_FROM } else { coarse::GROUNDS_FROM };
-        let seen = larger(job, &job.scene.grounds, from) * coarse::CORNERS;
-        self.grounds.vertices(gl, Gl2::TRIANGLES, 0, self.grounds.count().min(seen as i32));
+        let seen = larger(job, &job.scene.grounds, from);
+        self.grounds.vertices(gl, Gl2::TRIANGLES, 0, (seen * coarse::CORNERS) as i32);
         if job.part != Part::Fine {
             lines.begin(gl, &uniforms, [job.calm, job.loud, 0.0, 0.0]);
             self.all_lines.vertices(gl, Gl2::LINES, 0, self.all_lines.count());
@@ -336,6 +344,18 @@ impl Gl {
         self.programs.all().into_iter().for_each(|program| program.delete(gl));
         gl.delete_texture(Some(&self.atlas));
         page::lose(gl);
+    }
+}
+
+/// What programs are told of a frame on so many device pixels.
+fn uniforms(job: &Job<'_>, (width, height): (f32, f32)) -> Uniforms {
+    let View { middle, zoom } = job.view;
+    let scale = 2.0 * zoom * job.dpr;
+    Uniforms {
+        view: [middle.x, middle.y, scale / width, -scale / height],
+        pen: [zoom * job.dpr, job.dpr, job.fade, job.dim],
+        half: [width / 2.0, height / 2.0],
+        inks: *job.inks,
     }
 }
 
