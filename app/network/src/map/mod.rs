@@ -12,6 +12,7 @@ mod find;
 mod hidden;
 mod legend;
 mod menu;
+mod note;
 #[cfg(feature = "ssr")]
 pub mod read;
 mod say;

@@ -16,13 +16,14 @@ use network_map::{
     model::{Graph, Key, NodeMarks},
     wire::Picture,
 };
-use ui::{Button, ButtonKind, Icon, LinkButton};
+use ui::{Button, ButtonKind, Icon};
 
 use super::{
     PATH,
     api::MapAnswer,
     ask::{Ask, Selection, bare, select, width},
     menu::NodeMenu,
+    note::{self, Note},
     say, toolbar,
 };
 
@@ -171,49 +172,24 @@ pub fn Stage(
         let (nodes, edges) = (text::map::shown(nodes as u64), text::map::edges(edges as u64));
         format!("{}. {}", text::map::picture_of(&nodes, &edges), text::map::picture())
     };
-    let note = move || {
-        let trouble = scene.trouble.get();
-        let narrowed = toolbar::narrows(&params.get());
-        let to_table = params.get().with("view", "table").link(PATH);
-        let words = match trouble {
-            Some(Trouble::NoPixels) => text::map::no_pixels().to_owned(),
-            Some(Trouble::Failed(why)) => text::map::picture_failed(&why),
-            None if nothing.get() && narrowed => {
-                let clear = toolbar::whole(&params.get()).link(PATH);
-                return Some(
-                    view! {
-                        <div class="map-over map-note">
-                            <h2>{text::map::empty()}</h2>
-                            <p class="muted">{text::map::empty_filter()}</p>
-                            <LinkButton label=text::map::clear() href=clear />
-                        </div>
-                    }
-                    .into_any(),
-                );
+    // What says the same stays as it stands: a link that is drawn anew under the pointer is not followed.
+    let note = Memo::new(move |_| {
+        let to_table = || params.get().with("view", "table").link(PATH);
+        match scene.trouble.get() {
+            Some(Trouble::NoPixels) => {
+                Some(Note::Trouble { words: text::map::no_pixels().to_owned(), to_table: to_table() })
             }
-            None if nothing.get() => {
-                return Some(
-                    view! {
-                        <div class="map-over map-note">
-                            <h2>{text::map::empty()}</h2>
-                            <p class="muted">{text::map::empty_why()}</p>
-                        </div>
-                    }
-                    .into_any(),
-                );
+            Some(Trouble::Failed(why)) => {
+                Some(Note::Trouble { words: text::map::picture_failed(&why), to_table: to_table() })
             }
-            None => return None,
-        };
-        Some(
-            view! {
-                <div class="map-over map-note" role="alert">
-                    <p>{words}</p>
-                    <LinkButton label=text::map::to_table() href=to_table />
-                </div>
+            None if !nothing.get() => None,
+            None if toolbar::narrows(&params.get()) => {
+                Some(Note::Narrowed { clear: toolbar::whole(&params.get()).link(PATH) })
             }
-            .into_any(),
-        )
-    };
+            None => Some(Note::Empty),
+        }
+    });
+    let note = move || note.get().map(note::view);
     view! {
         <div class="map-stage" data-drawn=move || scene.drawn.get().then_some("") data-busy=move || scene.busy.get().then_some("")>
             {image}
