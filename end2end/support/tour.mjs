@@ -18,7 +18,7 @@ export const STOPS = [
   { name: 'dashboard-egress', path: '/dashboard?exposure=egress', ready: (page) => page.getByRole('main').getByText('42', { exact: true }) },
   { name: 'dashboard-ladder', path: '/dashboard?improve=1', ready: (page) => page.getByRole('complementary').getByRole('listitem') },
   { name: 'dashboard-switch', path: '/dashboard?change=mode&from=monitor', ready: dialog },
-  { name: 'dashboard-report', path: '/dashboard/report?ns=storefront', ready: (page) => page.getByRole('main').getByText('42', { exact: true }) },
+  { name: 'dashboard-report', path: '/dashboard/report?ns=storefront', ready: (page) => page.locator('#worst-pods') },
   { name: 'groups', path: '/policy/groups', ready: (page) => page.getByRole('row').nth(20) },
   {
     name: 'groups-filtered-selected',

@@ -99,6 +99,7 @@ all-services =
        *[other] Show all { $count } services
     }
 services-cut = { $shown } of { $all } services, the worst first; the file has all of them.
+only-these = Only
 all-exposed = All that speak with the outside
 exposure-file = Conversations (CSV)
 pods-of = Pods of { $service }

@@ -105,6 +105,7 @@ all-services =
        *[many] Показать все { $count } сервисов
     }
 services-cut = { $shown } сервисов из { $all }, худшие сначала; в файле есть все.
+only-these = Только
 all-exposed = Все, кто связан с внешним миром
 exposure-file = Соединения (CSV)
 pods-of = Поды сервиса { $service }

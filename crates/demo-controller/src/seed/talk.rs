@@ -133,18 +133,23 @@ fn group_name(fleet: &Fleet, side: Side) -> String {
     }
 }
 
+/// How long ago most of it was learned, and the rest, in seconds: some services are what they are, others have just begun
+/// something new.
+const LEARNED: (i64, i64) = (25 * 3600, 2 * 3600);
+
 /// Learns all that goes on, as the time in Discover did, and says which rule allows each.
 pub(super) fn learn(policy: &mut Policy, fleet: &Fleet, talks: &[Talk], now: i64) -> Vec<u32> {
     let from_resource = fleet.service_named("warehouse.storefront");
-    let rule = |talk: &Talk| {
+    let rule = |(step, talk): (usize, &Talk)| {
         // That one has its rule from a custom resource.
         if matches!((talk.to, from_resource), (Side::Service(to), Some(kept)) if to == kept) {
             return super::group::WAREHOUSE_RULE;
         }
         let (from, to) = (group_name(fleet, talk.from), group_name(fleet, talk.to));
-        policy.learn(&from, &to, &talk.application, &talk.port, now)
+        let ago = if step * 4 < talks.len() * 3 { LEARNED.0 } else { LEARNED.1 };
+        policy.learn(&from, &to, &talk.application, &talk.port, now - ago)
     };
-    talks.iter().map(rule).collect()
+    talks.iter().enumerate().map(rule).collect()
 }
 
 /// The past day: every pair of pods has talked, and what should not happen happened some times.

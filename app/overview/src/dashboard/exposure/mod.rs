@@ -53,7 +53,7 @@ pub fn view(exposure: &Exposure, params: Memo<Params>) -> AnyView {
         let all = here.without("only").without("service").link(PATH) + "#exposure";
         view! {
             <div class="row">
-                <Chip name=text::dashboard::pods() value=only.name().to_owned() remove_href=all
+                <Chip name=text::dashboard::only_these() value=only.name().to_owned() remove_href=all
                     remove_label=text::dashboard::all_exposed() />
             </div>
         }
