@@ -80,20 +80,22 @@ test('only those that are ready are switched when that is asked for', admin, asy
   assert.ok(ready > 0 && ready < before.length, `${ready} of ${before.length} are ready`);
   await dashboard.switch('Discover', { ready: true }).click();
   await appears(dialog.dialog);
-  const moved = await listed(dialog);
-  assert.equal(moved.length, ready);
-  // Nothing was learned of them for a day.
   const somebody = await demo.somebody();
   const { rules } = await somebody.call('GET', '/v1/policy/rule');
   await somebody.leave();
-  const day = Date.now() / 1000 - 24 * 3600;
-  const learning = new Set(rules.filter((rule) => rule.learned && Math.max(rule.created_timestamp, rule.last_modified_timestamp) > day).flatMap((rule) => [rule.from, rule.to]));
-  assert.deepEqual(moved.filter((name) => learning.has(name)), []);
-  assert.ok(before.some((name) => learning.has(name)), 'the others did learn');
   await dialog.choose('Monitor');
   await dialog.confirm.click();
   await says(page, `${ready} ${ready === 1 ? 'group is' : 'groups are'} now in Monitor.`);
-  assert.deepEqual(await truth(demo, 'Discover'), before.filter((name) => !moved.includes(name)));
+  const after = await truth(demo, 'Discover');
+  const moved = before.filter((name) => !after.includes(name));
+  assert.equal(moved.length, ready);
+  // Something was learned of them, and nothing for a day.
+  const day = Date.now() / 1000 - 24 * 3600;
+  const learned = rules.filter((rule) => rule.learned);
+  const ends = (rules) => new Set(rules.flatMap((rule) => [rule.from, rule.to]));
+  const learning = ends(learned.filter((rule) => Math.max(rule.created_timestamp, rule.last_modified_timestamp) > day));
+  assert.deepEqual(moved.filter((name) => learning.has(name) || !ends(learned).has(name)), []);
+  assert.ok(before.some((name) => learning.has(name)), 'the others did learn');
   await settles('none is ready any more', async () => (await dashboard.modes())[0][2], 0);
 });
 
@@ -259,7 +261,8 @@ test('what can be done about the modes is what the step counts, promises and doe
   await appears(dialog.dialog);
   await dialog.choose('Protect');
   await dialog.confirm.click();
-  await says(page, `${count} groups are now in Protect.`);
+  // Those that do not count in the score go along.
+  await says(page, /\d+ groups are now in Protect\./);
   await visit(page, `${PATH}?improve=1`);
   await settles('the step', () => step.locator('.projected').innerText(), 'Done');
 });
