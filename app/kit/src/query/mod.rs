@@ -29,7 +29,7 @@ pub struct Shown<T> {
 /// its tag or the clock says so.
 pub struct Query<T: Send + Sync + 'static> {
     resource: Resource<Outcome, InDocument>,
-    seen: Memo<Seen<T>>,
+    seen: Signal<Seen<T>>,
 }
 
 /// What there is to show, and the key under which it was read well.
@@ -125,14 +125,31 @@ where
         })
     };
     let resource = resource(turn.clone(), Arc::new(read));
-    let seen = Memo::new(move |before: Option<&Seen<T>>| {
-        // Through the handle within: whoever shows this has waited for it in a `Suspend`, which a memo cannot know.
-        let outcome = (*resource).get().map(|outcome| outcome.and_then(|held| held.value()));
+    let seen = followed(move |before: Option<&Seen<T>>| {
         // A change of the key gives no outcome by itself; the reading that follows it does.
         let (key, _) = untrack(|| turn());
+        // Through the handle within: whoever shows this has waited for it in a `Suspend`, which a memo cannot know.
+        let outcome = (*resource).get().map(|outcome| outcome.and_then(|held| held.value()));
         Seen::after(before, key, outcome)
     });
     Query { resource, seen }
+}
+
+/// What follows a reading, with what it was before.
+#[cfg(not(feature = "ssr"))]
+fn followed<T: PartialEq + Send + Sync + 'static>(
+    of: impl Fn(Option<&Seen<T>>) -> Seen<T> + Send + Sync + 'static,
+) -> Signal<Seen<T>> {
+    Memo::new(of).into()
+}
+
+/// What follows a reading. On the server a page is drawn once, by one thread, while others read: one that waits is told that a
+/// reading is there a moment before a memo is told that it is old, and a panel would be drawn empty. So nothing is kept.
+#[cfg(feature = "ssr")]
+fn followed<T: PartialEq + Send + Sync + 'static>(
+    of: impl Fn(Option<&Seen<T>>) -> Seen<T> + Send + Sync + 'static,
+) -> Signal<Seen<T>> {
+    Signal::derive(move || of(None))
 }
 
 fn resource(
