@@ -56,7 +56,10 @@ fn split_views(file: &File) -> Vec<Finding> {
     }
     let lines: Vec<&str> = file.text.lines().map(str::trim).collect();
     let declares = |line: &str| {
-        let line = line.trim_start_matches("pub(crate) ").trim_start_matches("pub ");
+        let line = line
+            .trim_start_matches("pub(crate) ")
+            .trim_start_matches("pub(super) ")
+            .trim_start_matches("pub ");
         line.starts_with("mod ") || line.starts_with("use ")
     };
     lines
