@@ -100,17 +100,22 @@ async fn the_rule_behind_a_violation_is_proposed_between_its_groups() {
     assert_eq!(other.json::<AppError>(), AppError::NotFound);
 }
 
-#[tokio::test]
-async fn the_profile_behind_an_incident_says_what_becomes_of_its_process() {
-    let console = Console::start().await;
-    let admin = console.signed_in("admin").await;
+/// A process that no profile knows runs in a container; the incident's id.
+async fn incident(console: &Console, admin: &Browser) -> String {
     let run = Run {
         within: "nv.cart.storefront".to_owned(),
         name: "nano".to_owned(),
         path: "/bin/nano".to_owned(),
     };
     assert_ne!(console.demo.run(&run).expect("it is there"), Effect::Allowed);
-    let id = newest(&admin, "?kind=incident&process=nano").await;
+    newest(admin, "?kind=incident&process=nano").await
+}
+
+#[tokio::test]
+async fn the_profile_behind_an_incident_says_what_becomes_of_its_process() {
+    let console = Console::start().await;
+    let admin = console.signed_in("admin").await;
+    let id = incident(&console, &admin).await;
     let review = ask(&admin, "/api/events/get_process_behind", &[("id", &id)]).await;
     assert_eq!((&review["group"], &review["name"]), (&json!("nv.cart.storefront"), &json!("nano")));
 }
@@ -119,13 +124,7 @@ async fn the_profile_behind_an_incident_says_what_becomes_of_its_process() {
 async fn a_pod_is_captured_and_cut_off_from_what_happened_in_its_container() {
     let console = Console::start().await;
     let admin = console.signed_in("admin").await;
-    let run = Run {
-        within: "nv.cart.storefront".to_owned(),
-        name: "nano".to_owned(),
-        path: "/bin/nano".to_owned(),
-    };
-    assert_ne!(console.demo.run(&run).expect("it is there"), Effect::Allowed);
-    let id = newest(&admin, "?kind=incident&process=nano").await;
+    let id = incident(&console, &admin).await;
     let entry = ask(&admin, "/api/events/get_entry", &[("id", &id)]).await;
     let pod = entry["acts"]["pods"][0]["key"].as_str().expect("the pod of the container");
     let leads = |link: &Value| link["href"].as_str().is_some_and(|href| href.contains(&format!("sel={pod}")));

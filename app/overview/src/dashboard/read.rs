@@ -23,8 +23,8 @@ use super::{
 
 /// How long a reading is shown again. Half of the time between two readings of a page.
 const LIFE: Duration = Duration::from_secs(15);
-/// How long a panel waits for what is worth showing and not worth the panel.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// How long a panel waits for what is worth showing and not worth the panel. Shorter than a page waits for a panel.
+pub const PATIENCE: Duration = Duration::from_secs(1);
 /// How many entries of a kind the controller's logs hold; it forgets older ones.
 const CAPACITY: usize = 4096;
 /// What a thing of a list takes in memory, about, with the words in it.

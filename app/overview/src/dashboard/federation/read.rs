@@ -10,12 +10,13 @@ use super::{
     api::{Member, Numbers},
     rollup::{self, Scored},
 };
-use crate::dashboard::{read::once, reading::Reading};
+use crate::dashboard::{
+    read::{PATIENCE, aside, once},
+    reading::Reading,
+};
 
 /// How many clusters are asked at once. Their calls all go through the master.
 const AT_ONCE: usize = 8;
-/// How long one may take. Shorter than a page waits for a panel, so that its row is drawn without it.
-const PATIENCE: Duration = Duration::from_secs(1);
 /// How long all of them may take. Who was not heard by then did not answer.
 const ALL: Duration = Duration::from_secs(5);
 
@@ -61,14 +62,10 @@ async fn numbers(upstream: &Upstream, cluster: Option<&ClusterId>) -> Option<Num
     let score = score::METRICS.at([]).query(score::scope(true, None)).read_as::<Scored>();
     let (summary, score) = match cluster {
         Some(cluster) => futures::join!(
-            upstream.glance_at(cluster, summary, PATIENCE),
-            upstream.glance_at(cluster, score, PATIENCE),
+            aside(upstream.glance_at(cluster, summary, PATIENCE)),
+            aside(upstream.glance_at(cluster, score, PATIENCE)),
         ),
-        None => futures::join!(in_time(upstream.glance(summary)), in_time(upstream.glance(score))),
+        None => futures::join!(aside(upstream.glance(summary)), aside(upstream.glance(score))),
     };
-    rollup::numbers(summary.ok().map(|shown| shown.summary), score.ok())
-}
-
-async fn in_time<T>(asked: impl Future<Output = Result<T, AppError>>) -> Result<T, AppError> {
-    tokio::time::timeout(PATIENCE, asked).await.unwrap_or(Err(AppError::TimedOut))
+    rollup::numbers(summary.map(|shown| shown.summary), score)
 }

@@ -15,10 +15,9 @@ use crate::dashboard::{read, reading::Reading};
 
 /// The ladder of a namespace (`""` = the cluster), computed once for all viewers of the same permissions.
 pub async fn ladder(upstream: &Upstream, ns: &str) -> Result<Reading<Ladder>, AppError> {
-    let shown = read::score(upstream, ns).await?;
-    let ladder =
-        read::once(upstream, Tag::Groups, &format!("ladder {ns}"), || computed(upstream, ns)).await?;
-    Ok(shown.map(|_| ladder.value.clone()))
+    let what = format!("ladder {ns}");
+    let ladder = read::once(upstream, Tag::Groups, &what, || computed(upstream, ns)).await?;
+    Ok(Reading::clone(&*ladder))
 }
 
 async fn computed(upstream: &Upstream, ns: &str) -> Result<Ladder, AppError> {
