@@ -5,14 +5,11 @@ use std::{collections::VecDeque, sync::Arc};
 use controller_api::{
     audit::Audit,
     event::Event,
-    security_log::{Incident, Threat, Violation},
+    security_log::{CAPACITY, Incident, Threat, Violation},
 };
 use serde_json::Value;
 
 use crate::clock::rfc3339;
-
-/// How many entries of a kind are kept.
-pub(crate) const CAPACITY: usize = 4096;
 
 /// The one controller of the demo: its id and its name.
 pub(crate) const CONTROLLER: (&str, &str) = (

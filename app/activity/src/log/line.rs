@@ -74,10 +74,8 @@ pub struct Spread {
     pub target_count: usize,
 }
 
-/// How many entries of a kind the controller keeps.
-pub const CAPACITY: usize = 4096;
-
-/// How full a log of the controller is. It keeps 4,096 entries of a kind and forgets what is older.
+/// How full a log of the controller is. It keeps [`controller_api::security_log::CAPACITY`] entries of a kind and forgets
+/// what is older.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ring {
     /// The log.

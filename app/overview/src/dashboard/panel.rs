@@ -17,26 +17,42 @@ pub fn content<T>(
 where
     T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
-    // What is read again and is the same stays as it stands: tables that were unfolded, and the focus.
+    let content = drawn(query, move |value, error| match (value, error) {
+        (Some(value), error) => with_age(show(value), error),
+        (None, Some(error)) => trouble(error, lines),
+        (None, None) => ().into_any(),
+    });
+    view! { <Transition fallback=move || view! { <Skeleton lines=lines label=text::common::loading() /> }>{content}</Transition> }
+        .into_any()
+}
+
+/// What becomes of a reading's value and error, drawn again when either changes. What is read again and is the same stays as
+/// it stands: tables that were unfolded, and the focus.
+fn drawn<T>(
+    query: Query<Reading<T>>,
+    draw: impl Fn(Option<&T>, Option<&AppError>) -> AnyView + Copy + Send + Sync + 'static,
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
+{
     let shown = Memo::new(move |_| {
         let shown = query.shown();
         (shown.good.map(|reading| reading.value), shown.error)
     });
-    let content = query.drawn(move || {
-        ui::live::part(move || {
-            shown.with(|shown| match shown {
-                (Some(value), None | Some(AppError::Late)) => show(value),
-                (Some(value), Some(error)) => {
-                    let old = text::dashboard::panel_old(error.title());
-                    view! { <Banner tone=Tone::Warning text=old inset=true /> {show(value)} }.into_any()
-                }
-                (None, Some(error)) => trouble(error, lines),
-                (None, None) => ().into_any(),
-            })
-        })
-    });
-    view! { <Transition fallback=move || view! { <Skeleton lines=lines label=text::common::loading() /> }>{content}</Transition> }
-        .into_any()
+    query.drawn(move || {
+        ui::live::part(move || shown.with(|(value, error)| draw(value.as_ref(), error.as_ref())))
+    })
+}
+
+/// What was read, and that it is old when a later reading failed.
+fn with_age(content: AnyView, error: Option<&AppError>) -> AnyView {
+    match error {
+        None | Some(AppError::Late) => content,
+        Some(error) => {
+            let old = text::dashboard::panel_old(error.title());
+            view! { <Banner tone=Tone::Warning text=old inset=true /> {content} }.into_any()
+        }
+    }
 }
 
 /// What stands in a panel of which nothing was read.
@@ -62,18 +78,10 @@ pub fn optional<T>(
 where
     T: Clone + PartialEq + Serialize + DeserializeOwned + Send + Sync + 'static,
 {
-    let shown = Memo::new(move |_| {
-        let shown = query.shown();
-        (shown.good.map(|reading| reading.value), shown.error)
-    });
-    let content = query.drawn(move || {
-        ui::live::part(move || {
-            shown.with(|shown| match shown {
-                (Some(Some(value)), _) => frame(show(value)),
-                (Some(None), _) | (None, None) => ().into_any(),
-                (None, Some(error)) => frame(trouble(error, lines)),
-            })
-        })
+    let content = drawn(query, move |value, error| match (value, error) {
+        (Some(Some(value)), error) => frame(with_age(show(value), error)),
+        (Some(None), _) | (None, None) => ().into_any(),
+        (None, Some(error)) => frame(trouble(error, lines)),
     });
     view! { <Transition>{content}</Transition> }.into_any()
 }

@@ -25,8 +25,6 @@ use super::{
 const LIFE: Duration = Duration::from_secs(15);
 /// How long a panel waits for what is worth showing and not worth the panel. Shorter than a page waits for a panel.
 pub const PATIENCE: Duration = Duration::from_secs(1);
-/// How many entries of a kind the controller's logs hold; it forgets older ones.
-const CAPACITY: usize = 4096;
 /// What a thing of a list takes in memory, about, with the words in it.
 const ROW: usize = 400;
 
@@ -140,7 +138,7 @@ impl Logged {
             }
         }
         let oldest = || log.iter().map(&at).min();
-        let forgotten_before = if log.len() < CAPACITY { None } else { oldest() };
+        let forgotten_before = if log.len() < security_log::CAPACITY { None } else { oldest() };
         Self { entries: log.iter().map(Entry::from).collect(), deviated: Deviated { last, forgotten_before } }
     }
 

@@ -1,4 +1,4 @@
-//! What was seen against the cluster: threats, violations and incidents. Each kind is a ring of 4,096 entries,
+//! What was seen against the cluster: threats, violations and incidents. Each kind is a ring of [`CAPACITY`] entries,
 //! newest first; what is older is gone. Who sees an entry: somebody with `security_events` for the namespace of
 //! one of its workloads, so that a namespace user's lists hold their share.
 
@@ -14,6 +14,9 @@ pub use self::{
     violation::{Violation, ViolationWorkload, ViolationWorkloads, Violations},
 };
 use crate::{Query, decode::nullable};
+
+/// How many entries of a kind the controller's logs hold, those of events and audits too; it forgets older ones.
+pub const CAPACITY: usize = 4096;
 
 /// The three logs in one answer, each newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,11 +1,10 @@
 //! The risk reports of the past: what scans found, which checks failed, whom admission control stopped.
 
-use controller_api::audit::Audit;
+use controller_api::{audit::Audit, security_log::CAPACITY};
 
 use crate::{
     clock::{Millis, rfc3339},
     fleet::{CVE_DATABASE, Fleet, Node, Part, Pod},
-    logs::CAPACITY,
     rng::Rng,
     scans::{Stage, Target},
     vulnerability::{Severity, cve},

@@ -1,10 +1,10 @@
 //! What stands in the logs at the start.
 
-use controller_api::event::Event;
+use controller_api::{event::Event, security_log::CAPACITY};
 
 use crate::{
     clock::Millis,
-    logs::{CAPACITY, controller_event, event},
+    logs::{controller_event, event},
     world::World,
 };
 

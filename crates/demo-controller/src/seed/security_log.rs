@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use controller_api::{event::Event, mode::Mode};
+use controller_api::{event::Event, mode::Mode, security_log::CAPACITY};
 
 use crate::{
     clock::Millis,
     fleet::{Part, Pod},
     incident,
     life::{Side, Talk},
-    logs::{CAPACITY, event},
+    logs::event,
     outside,
     rng::Rng,
     threat::{self, Attacker},

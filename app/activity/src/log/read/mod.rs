@@ -10,6 +10,7 @@ mod sights;
 
 use std::time::Duration;
 
+use controller_api::security_log::CAPACITY;
 use event_log::{Filter, Level, Wrong};
 use kit::{AppError, Tag, clock, upstream::Upstream, url::Params};
 use leptos::prelude::{Owner, provide_context};
@@ -24,7 +25,7 @@ pub use self::{
 };
 use super::{
     ask::{Asked, PER_PAGE},
-    line::{CAPACITY, LogPage, Ring as Fullness},
+    line::{LogPage, Ring as Fullness},
     timeline,
     triage::keeping,
     which::Which,

@@ -10,14 +10,14 @@ use controller_api::{
     Query,
     audit::Audit,
     event::Event,
-    security_log::{Incident, Threat, Violation, since},
+    security_log::{CAPACITY, Incident, Threat, Violation, since},
 };
 use country::Country;
 use event_log::{Entry, Id, Kind, Log};
 use kit::{AppError, clock, upstream::Upstream};
 
 use super::{answer, heavy};
-use crate::log::{line::CAPACITY, live::Arrivals, which::Which};
+use crate::log::{live::Arrivals, which::Which};
 
 /// How far before the newest entry is read again, in seconds: enforcers report with some delay, and what repeats is
 /// reported again under its id.

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use controller_api::security_log::CAPACITY;
 use kit::{
     AppError,
     upstream::{Circle, Upstream},
@@ -9,7 +10,7 @@ use kit::{
 use moka::future::Cache;
 
 use super::{Ring, ring::News};
-use crate::log::{line::CAPACITY, which::Which};
+use crate::log::which::Which;
 
 /// How many entries are held at most: some two dozen full logs of security events, which take some 20 MB each.
 const MOST: u64 = 24 * 3 * CAPACITY as u64;

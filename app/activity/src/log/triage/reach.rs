@@ -1,13 +1,14 @@
 //! Under a list: how full the controller's logs are and how far back they go, what the console keeps beyond that, and how to
 //! make it keep more.
 
+use controller_api::security_log::CAPACITY;
 use kit::Query;
 use leptos::prelude::*;
 use ui::{Banner, Tone};
 
 use super::shown::{Keeping, Retention, Standing};
 use crate::log::{
-    line::{CAPACITY, LogPage, Ring},
+    line::{LogPage, Ring},
     words::kinds,
 };
 
