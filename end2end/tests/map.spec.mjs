@@ -105,6 +105,27 @@ test('a level is chosen from the menu', admin, async ({ page }) => {
   await eventually('more', async () => (await map.shown()) > namespaces);
 });
 
+test('things are arranged by namespace, or by connections, and are the same things', admin, async ({ page }) => {
+  const map = await open(page, '?detail=groups');
+  const drawing = async () => (await page.request.get(`/files/map.svg${new URL(page.url()).search}`)).text();
+  const grounds = (svg) => svg.match(/class="ground/g)?.length ?? 0;
+  const namespaces = grounds(await drawing());
+  const count = await map.shown();
+  assert.ok(namespaces > 2, `${namespaces}`);
+  await page.getByRole('button', { name: 'Level' }).click();
+  await page.getByRole('menuitemradio', { name: 'By connections' }).click();
+  await settles('the address', async () => params(page).get('arrange'), 'connections');
+  await map.isDrawn();
+  assert.equal(await map.shown(), count);
+  const flat = await drawing();
+  assert.equal(grounds(flat), 0);
+  // Nothing around a group says which namespace it is of, so its name does.
+  assert.match(flat, />frontend\.storefront</);
+
+  await visit(page, `${PATH}?view=table&detail=groups&arrange=connections`);
+  assert.ok((await map.cells()).some((row) => row.includes('frontend') && row.includes('storefront')));
+});
+
 test('what is closed is found as one types, and opened on the way to it', admin, async ({ page }) => {
   const map = await open(page, '?detail=namespaces');
   await page.keyboard.press('/');

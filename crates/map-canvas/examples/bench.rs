@@ -4,6 +4,7 @@ use map_canvas::{MapCanvas, Options as CanvasOptions, Show};
 use network_map::{
     Point,
     layout::{Layout, Options, quality},
+    level::flat,
     model::Graph,
     sample::Sample,
     wire::Picture,
@@ -28,8 +29,10 @@ impl Cluster {
 
     /// Lays it out from nothing until it is at rest.
     pub fn lay_out(&mut self, grounds: bool) {
-        let options = if grounds { Options::default() } else { Options::plain() };
-        let mut layout = Layout::new(&self.graph, options);
+        if !grounds {
+            self.graph = flat(&self.graph);
+        }
+        let mut layout = Layout::new(&self.graph, Options::of(&self.graph));
         layout.run();
         self.points = layout.points().to_vec();
     }

@@ -5,6 +5,7 @@ use std::{error::Error, fs, path::Path, time::Instant};
 
 use network_map::{
     layout::{Layout, Options, quality},
+    level::flat,
     model::Graph,
     sample::Sample,
     wire::{Ids, Picture},
@@ -22,8 +23,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn measure(pods: usize, folder: &Path) -> Result<Value, Box<dyn Error>> {
     let graph = Sample::of(pods).graph();
-    let (plain, _) = laid_out(&graph, Options::plain());
-    let (grounds, layout) = laid_out(&graph, Options::default());
+    let (plain, _) = laid_out(&flat(&graph));
+    let (grounds, layout) = laid_out(&graph);
     // What others lay out: the ends of each edge.
     let ends = graph.edges.iter().flat_map(|edge| [edge.from, edge.to]);
     fs::write(folder.join(format!("graph-{pods}.bin")), ends.flat_map(u32::to_le_bytes).collect::<Vec<_>>())?;
@@ -42,8 +43,9 @@ fn measure(pods: usize, folder: &Path) -> Result<Value, Box<dyn Error>> {
 }
 
 /// The layout, how many milliseconds it took, and how good it is.
-fn laid_out(graph: &Graph, options: Options) -> (Value, Layout) {
+fn laid_out(graph: &Graph) -> (Value, Layout) {
     let edges: Vec<(u32, u32)> = graph.edges.iter().map(|edge| (edge.from, edge.to)).collect();
+    let options = Options::of(graph);
     let mut times: Vec<f64> = Vec::new();
     let mut layout = Layout::new(graph, options);
     // The middle one of five, or of as many as fit into two seconds.

@@ -1,6 +1,6 @@
 //! Levels of detail: namespaces, groups or pods, each opened where somebody wants to look inside.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -239,6 +239,30 @@ pub fn part(graph: &Graph, keep: impl Fn(u32) -> bool, keep_edge: impl Fn(u32) -
         .collect();
     let (texts, sets) = (graph.texts.clone(), graph.sets.clone());
     Graph { nodes, edges, texts, sets, taken_at: graph.taken_at }
+}
+
+/// The graph without what is open: nothing is in anything else. A group is named with its namespace then, since nothing
+/// around it says which that is.
+pub fn flat(graph: &Graph) -> Graph {
+    let mut texts = (*graph.texts).clone();
+    let mut moved = vec![NONE; graph.nodes.len()];
+    let mut nodes: Vec<Node> = Vec::new();
+    for at in graph.discs() {
+        let mut node = Node { parent: NONE, ..graph.nodes[at as usize] };
+        let namespace = graph.namespace(at);
+        if node.kind == Kind::Group && namespace != NONE {
+            node.name = texts.push(&format!("{}.{}", graph.name(at), graph.name(namespace)));
+        }
+        moved[at as usize] = u32::try_from(nodes.len()).unwrap_or(NONE);
+        nodes.push(node);
+    }
+    let edges = graph.edges.iter().map(|edge| Edge {
+        from: moved[edge.from as usize],
+        to: moved[edge.to as usize],
+        ..*edge
+    });
+    let edges = edges.filter(|edge| edge.from != NONE && edge.to != NONE).collect();
+    Graph { nodes, edges, texts: Arc::new(texts), sets: graph.sets.clone(), taken_at: graph.taken_at }
 }
 
 /// How much of each there is in a graph: what a line above the map says.

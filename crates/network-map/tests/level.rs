@@ -2,7 +2,7 @@
 
 use network_map::{
     export::{edge_rows, node_rows},
-    level::{Detail, Expansion, Summary, aggregate, neighbourhood, part},
+    level::{Detail, Expansion, Summary, aggregate, flat, neighbourhood, part},
     model::{Graph, Kind, NONE, NodeMarks, Status},
     sample::Sample,
 };
@@ -131,4 +131,24 @@ fn a_part_keeps_what_holds_it_and_counts_anew() {
     }
     assert!(trouble.edges.iter().all(|edge| edge.status != Status::Allowed));
     assert!(part(&graph, |_| false, |_| true).nodes.is_empty());
+}
+
+#[test]
+fn a_flat_graph_has_no_grounds_and_loses_nothing() {
+    let graph = Sample::of(300).graph();
+    for expansion in expansions(&graph) {
+        let level = aggregate(&graph, &expansion).graph;
+        let flat = flat(&level);
+        assert!(flat.nodes.iter().all(|node| node.parent == NONE));
+        assert_eq!(Summary::of(&flat), Summary::of(&level));
+        let keys = |graph: &Graph| graph.discs().map(|at| graph.nodes[at as usize].key).collect::<Vec<_>>();
+        assert_eq!(keys(&flat), keys(&level));
+        for (at, node) in (0..).zip(&flat.nodes).filter(|(_, node)| node.kind == Kind::Group) {
+            let before = level.find(node.key).expect("it was there");
+            let namespace = level.namespace(before);
+            let expected = format!("{}.{}", level.name(before), level.name(namespace));
+            assert_eq!(flat.name(at), expected, "groups of one name in two namespaces are told apart");
+        }
+        assert!(flat.edges.is_sorted_by_key(|edge| (edge.from, edge.to)));
+    }
 }

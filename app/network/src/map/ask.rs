@@ -29,6 +29,8 @@ pub struct Ask {
     pub open: BTreeSet<Key>,
     /// Those that are closed although the detail opens them.
     pub shut: BTreeSet<Key>,
+    /// Arranged by connections: by who talks to whom alone, on no grounds.
+    pub flat: bool,
     /// Only what is near one node.
     pub around: Option<Key>,
     /// How near, in hops, from 1 to [`MOST_HOPS`].
@@ -77,6 +79,7 @@ impl Ask {
             detail,
             open: words(params, "open", key).into_iter().collect(),
             shut: words(params, "shut", key).into_iter().collect(),
+            flat: params.get("arrange") == "connections",
             around: key(params.get("around")),
             hops: params.get("hops").parse().unwrap_or(1).clamp(1, MOST_HOPS),
             at: params.get("at").parse().ok(),
@@ -87,9 +90,9 @@ impl Ask {
 
     /// The parameters of a URL that a picture, a table or a file of this page needs: without what is open beside it.
     pub fn params(params: &Params) -> Params {
-        const PARTS: [&str; 20] = [
+        const PARTS: [&str; 21] = [
             "q", "name", "ns", "group", "mode", "proto", "port", "app", "status", "severity", "cve",
-            "trouble", "system", "traffic", "detail", "open", "shut", "around", "hops", "at",
+            "trouble", "system", "traffic", "detail", "arrange", "open", "shut", "around", "hops", "at",
         ];
         params
             .pairs()

@@ -132,6 +132,17 @@ fn Menus(params: Memo<Params>) -> impl IntoView {
             title: Some(text::map::width().to_owned()),
             actions: vec![by("", text::map::width_bytes()), by("sessions", text::map::width_sessions())],
         };
+        let arrangement = params.get().get("arrange").to_owned();
+        let arranged = |word: &str, label: &'static str| {
+            Command::link(label, params.get().with("arrange", word).link(PATH)).chosen(word == arrangement)
+        };
+        let arrangements = MenuSection {
+            title: Some(text::map::arrange().to_owned()),
+            actions: vec![
+                arranged("", text::map::arrange_grounds()),
+                arranged("connections", text::map::arrange_connections()),
+            ],
+        };
         let params = params.get().without("open").without("shut");
         let now = params.get("detail").to_owned();
         let level = |word: &str, label: &'static str| {
@@ -144,6 +155,7 @@ fn Menus(params: Memo<Params>) -> impl IntoView {
                 level("groups", text::map::level_groups()),
                 level("pods", text::map::level_pods()),
             ]),
+            arrangements,
             widths,
         ]
     });

@@ -190,7 +190,7 @@ impl Inner {
 pub fn layout_of(picture: &Picture) -> Layout {
     let bounds = Rect::around(picture.points.iter().copied());
     if bounds.width() + bounds.height() < 1.0 {
-        return Layout::new(&picture.graph, Options::default());
+        return Layout::new(&picture.graph, Options::of(&picture.graph));
     }
-    Layout::warm(&picture.graph, Options::default(), &picture.positions())
+    Layout::warm(&picture.graph, Options::of(&picture.graph), &picture.positions())
 }

@@ -13,6 +13,7 @@ mod part;
 mod positions;
 pub mod quality;
 mod relax;
+mod stress;
 mod tree;
 mod warm;
 mod web;
@@ -73,6 +74,12 @@ impl Default for Options {
 }
 
 impl Options {
+    /// What a graph is laid out with: its grounds apart where it has some, by its edges alone where it has none.
+    pub fn of(graph: &Graph) -> Self {
+        let has_grounds = graph.nodes.iter().any(|node| node.parent != NONE);
+        if has_grounds { Self::default() } else { Self::plain() }
+    }
+
     /// Without grounds: only edges count, and get what they need to be alike in length and to cross seldom.
     pub fn plain() -> Self {
         Self { clusters: false, stretch: 0.13, gravity: 0.3, rounds: 80, ..Self::default() }

@@ -4,6 +4,7 @@ use super::{
     Options,
     discs::{push_apart, settle, wanted_scale},
     relax::Relaxer,
+    stress::{self, Stress},
     web::Web,
 };
 use crate::{
@@ -29,6 +30,8 @@ const SHIFTS: u32 = 60;
 #[derive(Clone, Debug)]
 enum Stage {
     Relax(Box<Relaxer>),
+    /// Before forces, instead of coarser webs, where a part is small and has no grounds.
+    Stress(Box<Stress>),
     /// Discs get room in their namespaces.
     Inside(u32),
     /// Namespaces get room.
@@ -36,6 +39,17 @@ enum Stage {
     /// Every disc gets room.
     Push(u32),
     Rest,
+}
+
+impl Stage {
+    /// How a part is laid out from nothing.
+    fn begin(web: Web, options: Options, seed: u64) -> Self {
+        if web.len() <= stress::MOST && !options.clusters {
+            Self::Stress(Box::new(Stress::new(web, &options, seed)))
+        } else {
+            Self::Relax(Box::new(Relaxer::new(web, options, seed)))
+        }
+    }
 }
 
 /// One part.
@@ -61,10 +75,7 @@ pub(super) struct Part {
 impl Part {
     pub(super) fn new(bodies: Vec<u32>, radii: Vec<f32>, web: Web, options: Options, seed: u64) -> Self {
         let clusters = web.outer.clone();
-        let stage = match bodies.len() {
-            0 | 1 => Stage::Rest,
-            _ => Stage::Relax(Box::new(Relaxer::new(web, options, seed))),
-        };
+        let stage = if bodies.len() > 1 { Stage::begin(web, options, seed) } else { Stage::Rest };
         let points = vec![Point::ORIGIN; bodies.len()];
         let tries = (TRIED / bodies.len().max(1)).clamp(1, TRIES);
         let rng = Rng::new(seed ^ 0x5eed);
@@ -78,6 +89,7 @@ impl Part {
             Stage::Relax(relaxer) => {
                 (relaxer.total * self.tried as u64 + relaxer.done, relaxer.total * tries + count * 24)
             }
+            Stage::Stress(stress) => (stress.done, stress.total * tries + count * 24),
             _ => (count * (200 * tries + 24), count * (200 * tries + 24)),
         }
     }
@@ -90,6 +102,14 @@ impl Part {
                 Stage::Relax(relaxer) => {
                     if relaxer.step(budget) {
                         self.finish_try();
+                    }
+                }
+                Stage::Stress(stress) => {
+                    if stress.step(budget) {
+                        let Stage::Stress(stress) = std::mem::replace(&mut self.stage, Stage::Rest) else {
+                            continue;
+                        };
+                        self.stage = Stage::Relax(Box::new(stress.polished(self.options, self.seed)));
                     }
                 }
                 Stage::Inside(round) => {
@@ -138,7 +158,7 @@ impl Part {
             }
             if self.tried < self.tries {
                 let seed = self.seed.wrapping_add(0x7e57 * self.tried as u64);
-                self.stage = Stage::Relax(Box::new(Relaxer::new(web, self.options, seed)));
+                self.stage = Stage::begin(web, self.options, seed);
                 return;
             }
             self.points = self.best.take().map_or_else(Vec::new, |best| best.1);

@@ -9,6 +9,8 @@ const COARSEST: usize = 16;
 const COLDEST: f32 = 0.04;
 /// And at first.
 const HOTTEST: f32 = 3.0;
+/// And at first where bodies are nearly in their places.
+const COOL: f32 = 1.0;
 /// The golden angle's cosine and sine: turned by it again and again, points spread evenly.
 const GOLDEN: (f32, f32) = (-0.737_368_9, 0.675_490_3);
 
@@ -29,6 +31,7 @@ pub(super) struct Relaxer {
     outer: Centres,
     round: u32,
     rounds: u32,
+    hottest: f32,
     /// How far the round is, in the order of the tree.
     cursor: usize,
     /// What a link of the web in work pulls harder for each unit of its length.
@@ -55,6 +58,7 @@ impl Relaxer {
             outer: Centres::default(),
             round: 0,
             rounds: 0,
+            hottest: HOTTEST,
             cursor: 0,
             stretch: 0.0,
             rng: Rng::new(seed),
@@ -62,6 +66,16 @@ impl Relaxer {
             done: 0,
             total,
         }
+    }
+
+    /// One that moves bodies on from where they are, so many rounds, without coarser webs before.
+    pub(super) fn polish(web: Web, points: Vec<Point>, options: Options, rounds: u32, seed: u64) -> Self {
+        let total = web.len() as u64 * u64::from(rounds) * 5 / 4;
+        let mut relaxer = Self { points, coarse_enough: true, total, ..Self::new(web, options, seed) };
+        relaxer.begin();
+        relaxer.rounds = rounds;
+        relaxer.hottest = COOL;
+        relaxer
     }
 
     /// Works as long as there is budget; whether it is at rest.
@@ -188,7 +202,7 @@ impl Relaxer {
         if end == count {
             let space = self.space();
             let left = 1.0 - self.round as f32 / self.rounds as f32;
-            let limit = space * (COLDEST + (HOTTEST - COLDEST) * left * left);
+            let limit = space * (COLDEST + (self.hottest - COLDEST) * left * left);
             for (point, force) in self.points.iter_mut().zip(&self.forces) {
                 let length = force.length();
                 *point += if length > limit { *force * (limit / length) } else { *force };

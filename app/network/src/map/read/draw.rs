@@ -8,6 +8,7 @@ use kit::{
 };
 use network_map::{
     layout::{Layout, Options, Progress},
+    level::flat,
     wire::Picture,
 };
 
@@ -48,7 +49,7 @@ impl Drawn {
 pub async fn drawn(upstream: &Upstream, seen: &Arc<Seen>) -> Result<Arc<Drawn>, AppError> {
     let (maps, circle) = (upstream.held::<Maps>()?, upstream.circle());
     let graph = fingerprint::of(&seen.graph);
-    let read = format!("map drawn {graph:x} {} {}", seen.at, seen.shape);
+    let read = format!("map drawn {graph:x} {} {}", seen.at, seen.shape.asked);
     let fetch = || {
         let (maps, circle, seen) = (maps.clone(), circle.clone(), seen.clone());
         async move {
@@ -72,17 +73,19 @@ fn draw(maps: &Arc<Maps>, circle: &Circle, seen: &Arc<Seen>, graph: u64) -> Draw
     if let Some(picture) = maps.places().drawn(circle, &seen.shape, graph) {
         return of(picture, true);
     }
-    let mut layout = match maps.places().before(circle, &seen.shape, &seen.graph) {
-        Some(before) => Layout::warm(&seen.graph, Options::default(), &before),
-        None => Layout::new(&seen.graph, Options::default()),
+    let shown = if seen.shape.flat { flat(&seen.graph) } else { seen.graph.clone() };
+    let options = Options::of(&shown);
+    let mut layout = match maps.places().before(circle, &seen.shape, &shown) {
+        Some(before) => Layout::warm(&shown, options, &before),
+        None => Layout::new(&shown, options),
     };
     let at_rest = run(&mut layout, PATIENCE);
-    let picture = Arc::new(Picture::of(seen.graph.clone(), &layout));
+    let picture = Arc::new(Picture::of(shown, &layout));
     // The past is drawn from how things are now, and leaves no traces there.
     if seen.is_now && at_rest {
         maps.places().remember(circle, &seen.shape, graph, &picture);
     } else if seen.is_now {
-        go_on(layout, maps.clone(), circle.clone(), seen.clone(), graph);
+        go_on(layout, picture.clone(), maps.clone(), circle.clone(), seen.clone(), graph);
     }
     of(picture, at_rest)
 }
@@ -99,12 +102,19 @@ fn run(layout: &mut Layout, patience: Duration) -> bool {
 }
 
 /// Goes on behind the viewer's back, so that whoever asks next finds it at rest.
-fn go_on(mut layout: Layout, maps: Arc<Maps>, circle: Circle, seen: Arc<Seen>, graph: u64) {
+fn go_on(
+    mut layout: Layout,
+    begun: Arc<Picture>,
+    maps: Arc<Maps>,
+    circle: Circle,
+    seen: Arc<Seen>,
+    graph: u64,
+) {
     // With whoever has a turn anyway: if nobody can have one, others are drawing, and this is left to the browser.
     let Ok(turn) = maps.turns.clone().try_acquire_owned() else { return };
     tokio::task::spawn_blocking(move || {
         if run(&mut layout, MORE) {
-            let picture = Arc::new(Picture::of(seen.graph.clone(), &layout));
+            let picture = Arc::new(Picture::of(begun.graph.clone(), &layout));
             maps.places().remember(&circle, &seen.shape, graph, &picture);
         } else {
             tracing::warn!(nodes = seen.graph.nodes.len(), "a map could not be laid out in time");
@@ -115,17 +125,20 @@ fn go_on(mut layout: Layout, maps: Arc<Maps>, circle: Circle, seen: Arc<Seen>, g
 
 #[cfg(test)]
 mod tests {
-    use network_map::{model::Graph, sample::Sample};
+    use network_map::{
+        model::{Graph, NONE},
+        sample::Sample,
+    };
 
     use super::{
-        super::{Whole, view::see},
+        super::{Whole, places::Shape, view::see},
         *,
     };
     use crate::map::ask::Ask;
 
     fn seen(graph: &Graph, then: Option<Graph>) -> Arc<Seen> {
         let whole = Arc::new(Whole::with(graph.clone()));
-        Arc::new(see(whole, then, None, &Ask::default(), "the same".to_owned()))
+        Arc::new(see(whole, then, None, &Ask::default(), Shape::default()))
     }
 
     fn drawn(maps: &Arc<Maps>, circle: &Circle, seen: &Arc<Seen>) -> Drawn {
@@ -145,6 +158,26 @@ mod tests {
         let refreshed = drawn(&maps, &circle, &seen(&busier, None));
         assert_eq!(first.picture.points, refreshed.picture.points);
         assert_ne!(first.version, refreshed.version, "what is said has another width");
+    }
+
+    #[test]
+    fn by_connections_nothing_is_on_grounds_and_the_other_picture_keeps_its_places() {
+        let (maps, circle) = (Arc::new(Maps::new(0)), Circle::new("a", 1));
+        let graph = Sample::of(120).graph();
+        let grounds = drawn(&maps, &circle, &seen(&graph, None));
+        let ask = Ask { flat: true, ..Ask::default() };
+        let shape = Shape { asked: "flat".to_owned(), flat: true };
+        let flat = Arc::new(see(Arc::new(Whole::with(graph.clone())), None, None, &ask, shape));
+        let flat = drawn(&maps, &circle, &flat);
+        assert!(flat.picture.graph.nodes.iter().all(|node| node.parent == NONE));
+        let discs = |drawn: &Drawn| drawn.picture.graph.discs().count();
+        assert_eq!(discs(&flat), discs(&grounds));
+        let moved = flat.picture.graph.nodes.iter().filter(|node| {
+            let (before, after) = (grounds.picture.positions(), flat.picture.positions());
+            before.get(node.key).map(|place| place.at) != after.get(node.key).map(|place| place.at)
+        });
+        assert!(moved.count() > discs(&grounds) / 2, "it is laid out by itself");
+        assert!(Arc::ptr_eq(&grounds.picture, &drawn(&maps, &circle, &seen(&graph, None)).picture));
     }
 
     #[test]

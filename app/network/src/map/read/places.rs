@@ -9,12 +9,21 @@ use network_map::{layout::Positions, model::Graph, wire::Picture};
 /// How many pictures of one set of permissions are remembered.
 const OF_A_CIRCLE: usize = 16;
 
+/// What was asked for, without its times: the same is drawn in the same place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// All of it, in words that nobody reads.
+    pub asked: String,
+    /// Whether it is drawn without grounds, so that things are elsewhere than with them.
+    pub flat: bool,
+}
+
 /// A picture that was drawn.
 #[derive(Clone)]
 pub struct Remembered {
     circle: Circle,
     /// What was asked for.
-    shape: String,
+    shape: Shape,
     /// The fingerprint of the graph that is drawn.
     pub graph: u64,
     /// The picture.
@@ -36,9 +45,9 @@ impl Places {
     }
 
     /// The picture of what was asked, if this very graph was drawn for it.
-    pub fn drawn(&self, circle: &Circle, shape: &str, graph: u64) -> Option<Arc<Picture>> {
+    pub fn drawn(&self, circle: &Circle, shape: &Shape, graph: u64) -> Option<Arc<Picture>> {
         let mut all = self.all();
-        let is_it = |one: &Remembered| one.circle == *circle && one.shape == shape && one.graph == graph;
+        let is_it = |one: &Remembered| one.circle == *circle && one.shape == *shape && one.graph == graph;
         let at = all.iter().position(is_it)?;
         let one = all.remove(at);
         let picture = one.picture.clone();
@@ -47,14 +56,14 @@ impl Places {
     }
 
     /// What to go on from: where things were when the same was asked, else in the picture that shares most with this
-    /// graph, the latest of several. Not from one of another level: where all is opened at once, what was closed leaves
-    /// too little room, and a layout from nothing is better to read.
-    pub fn before(&self, circle: &Circle, shape: &str, graph: &Graph) -> Option<Arc<Positions>> {
+    /// graph, the latest of several. Not from one of another arrangement, nor of another level: where all is opened at
+    /// once, what was closed leaves too little room, and a layout from nothing is better to read.
+    pub fn before(&self, circle: &Circle, shape: &Shape, graph: &Graph) -> Option<Arc<Positions>> {
         let own: Vec<(bool, Arc<Positions>)> = self
             .all()
             .iter()
-            .filter(|one| one.circle == *circle)
-            .map(|one| (one.shape == shape, one.positions.clone()))
+            .filter(|one| one.circle == *circle && one.shape.flat == shape.flat)
+            .map(|one| (one.shape == *shape, one.positions.clone()))
             .collect();
         if let Some((_, same)) = own.iter().find(|(same, _)| *same) {
             return Some(same.clone());
@@ -65,16 +74,16 @@ impl Places {
     }
 
     /// Remembers a picture. Those not asked for longest go when there is no room.
-    pub fn remember(&self, circle: &Circle, shape: &str, graph: u64, picture: &Arc<Picture>) {
+    pub fn remember(&self, circle: &Circle, shape: &Shape, graph: u64, picture: &Arc<Picture>) {
         let before = {
             let all = self.all();
-            let same = all.iter().find(|one| one.circle == *circle && one.shape == shape);
+            let same = all.iter().find(|one| one.circle == *circle && one.shape == *shape);
             same.map(|one| one.positions.clone())
         };
         let positions = Arc::new(joined(before.as_deref(), picture));
         let mut all = self.all();
-        all.retain(|one| one.circle != *circle || one.shape != shape);
-        let (circle, shape, picture) = (circle.clone(), shape.to_owned(), picture.clone());
+        all.retain(|one| one.circle != *circle || one.shape != *shape);
+        let (circle, shape, picture) = (circle.clone(), shape.clone(), picture.clone());
         all.push(Remembered { circle: circle.clone(), shape, graph, picture, positions });
         if all.iter().filter(|one| one.circle == circle).count() > OF_A_CIRCLE
             && let Some(oldest) = all.iter().position(|one| one.circle == circle)
@@ -121,7 +130,7 @@ fn joined(before: Option<&Positions>, picture: &Picture) -> Positions {
 /// How many bytes a picture holds on to, roughly: graph, points and radii, and positions in a map.
 fn weight(one: &Remembered) -> usize {
     let places = one.picture.points.len() * 12 + one.positions.len() * 40;
-    one.picture.graph.heap_bytes() + places + one.shape.len()
+    one.picture.graph.heap_bytes() + places + one.shape.asked.len()
 }
 
 #[cfg(test)]
@@ -135,6 +144,11 @@ mod tests {
 
     use super::*;
 
+    /// With grounds, unless it says `flat` at its beginning.
+    fn shape(asked: &str) -> Shape {
+        Shape { asked: asked.to_owned(), flat: asked.starts_with("flat") }
+    }
+
     fn circle(name: &str) -> Circle {
         Circle::new(name, 1)
     }
@@ -146,8 +160,8 @@ mod tests {
         Arc::new(Picture { graph: graph.clone(), points, radii })
     }
 
-    fn x(places: &Places, who: &str, shape: &str, graph: &Graph) -> Option<f32> {
-        let positions = places.before(&circle(who), shape, graph)?;
+    fn x(places: &Places, who: &str, asked: &str, graph: &Graph) -> Option<f32> {
+        let positions = places.before(&circle(who), &shape(asked), graph)?;
         graph.nodes.iter().find_map(|node| positions.get(node.key)).map(|place| place.at.x)
     }
 
@@ -158,19 +172,20 @@ mod tests {
         let level = |detail| aggregate(&fine, &Expansion::down_to(&fine, detail)).graph;
         let (pods, groups, namespaces) =
             (level(Detail::Pods), level(Detail::Groups), level(Detail::Namespaces));
-        places.remember(&circle("a"), "namespaces", 1, &picture(&namespaces, 1.0));
-        places.remember(&circle("a"), "pods", 2, &picture(&pods, 2.0));
+        places.remember(&circle("a"), &shape("namespaces"), 1, &picture(&namespaces, 1.0));
+        places.remember(&circle("a"), &shape("pods"), 2, &picture(&pods, 2.0));
         assert_eq!(x(&places, "a", "namespaces", &namespaces), Some(1.0));
         assert_eq!(x(&places, "a", "groups", &groups), None, "all of it was opened, or closed, since");
         let mut some = Expansion::down_to(&fine, Detail::Pods);
         some.close(fine.nodes.iter().find(|node| node.kind == Kind::Group).expect("a group").key);
         let some = aggregate(&fine, &some).graph;
         assert_eq!(x(&places, "a", "one group closed", &some), Some(2.0));
+        assert_eq!(x(&places, "a", "flat pods", &pods), None, "without grounds, things are elsewhere");
         assert_eq!(x(&places, "b", "pods", &pods), None, "others' pictures are theirs");
-        assert!(places.drawn(&circle("a"), "pods", 2).is_some());
+        assert!(places.drawn(&circle("a"), &shape("pods"), 2).is_some());
         assert!(
-            places.drawn(&circle("a"), "pods", 3).is_none()
-                && places.drawn(&circle("b"), "pods", 2).is_none()
+            places.drawn(&circle("a"), &shape("pods"), 3).is_none()
+                && places.drawn(&circle("b"), &shape("pods"), 2).is_none()
         );
     }
 
@@ -180,9 +195,9 @@ mod tests {
         let all = Sample::of(40).graph();
         let last = all.nodes.last().expect("there are some").key;
         let less = network_map::level::part(&all, |at| all.nodes[at as usize].key != last, |_| true);
-        places.remember(&circle("a"), "q", 1, &picture(&all, 1.0));
-        places.remember(&circle("a"), "q", 2, &picture(&less, 2.0));
-        let positions = places.before(&circle("a"), "q", &all).expect("it was drawn");
+        places.remember(&circle("a"), &shape("q"), 1, &picture(&all, 1.0));
+        places.remember(&circle("a"), &shape("q"), 2, &picture(&less, 2.0));
+        let positions = places.before(&circle("a"), &shape("q"), &all).expect("it was drawn");
         assert_eq!(positions.get(last).map(|place| place.at.x), Some(1.0));
         assert_eq!(positions.get(all.nodes[0].key).map(|place| place.at.x), Some(2.0));
     }
@@ -191,20 +206,20 @@ mod tests {
     fn there_is_a_bound() {
         let graph = Sample::of(40).graph();
         let places = Places::new(usize::MAX);
-        for shape in 0..40_u64 {
-            places.remember(&circle("a"), &shape.to_string(), shape, &picture(&graph, 1.0));
+        for asked in 0..40_u64 {
+            places.remember(&circle("a"), &shape(&asked.to_string()), asked, &picture(&graph, 1.0));
         }
         let count = |places: &Places, who: &str| {
             (0..40_u64)
-                .filter(|shape| places.drawn(&circle(who), &shape.to_string(), *shape).is_some())
+                .filter(|asked| places.drawn(&circle(who), &shape(&asked.to_string()), *asked).is_some())
                 .count()
         };
         assert_eq!(count(&places, "a"), OF_A_CIRCLE);
         let one = places.all().iter().map(weight).max().unwrap_or(0);
         let small = Places::new(one * 3);
-        for shape in 0..9_u64 {
-            let who = if shape < 5 { "a" } else { "b" };
-            small.remember(&circle(who), &shape.to_string(), shape, &picture(&graph, 1.0));
+        for asked in 0..9_u64 {
+            let who = if asked < 5 { "a" } else { "b" };
+            small.remember(&circle(who), &shape(&asked.to_string()), asked, &picture(&graph, 1.0));
         }
         assert_eq!((count(&small, "a"), count(&small, "b")), (0, 3));
     }

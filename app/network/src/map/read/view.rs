@@ -10,7 +10,7 @@ use network_map::{
     model::{Graph, Key, NONE},
 };
 
-use super::{LIFE, Maps, Whole, changes::Changed, whole, work};
+use super::{LIFE, Maps, Whole, changes::Changed, places::Shape, whole, work};
 use crate::map::ask::Ask;
 
 /// Up to how many discs are drawn when nobody says how finely. With more, names no longer fit between them.
@@ -29,7 +29,7 @@ pub struct Seen {
     /// What changed since the time that was asked for.
     pub changed: Option<Changed>,
     /// What was asked, without its times: the same is drawn in the same place.
-    pub(super) shape: String,
+    pub(super) shape: Shape,
     /// Whether it is how the map is now.
     pub(super) is_now: bool,
 }
@@ -48,15 +48,17 @@ impl Seen {
 pub async fn seen(upstream: &Upstream, ask: &Ask, hidden: &Hidden) -> Result<Arc<Seen>, AppError> {
     let (whole, maps, circle) = (whole(upstream).await?, upstream.held::<Maps>()?, upstream.circle());
     let timeless = Ask { at: None, since: None, ..ask.clone() };
-    let shape = serde_json::to_string(&(timeless, hidden))
+    let asked = serde_json::to_string(&(timeless, hidden))
         .map_err(|error| AppError::Unexpected { detail: error.to_string() })?;
+    let shape = Shape { asked, flat: ask.flat };
     let (version, read_at) = (whole.version, whole.read_at);
     let user = format!("{} {}", upstream.cluster(), upstream.viewer().fullname);
     let look = maps.looks().note(&user, read_at);
     // Who looks at how it is now, and compares it with nothing, sees what is new since they looked last.
     let look = (ask.at.is_none() && ask.since.is_none()).then(|| maps.histories().moment(&circle, look));
     let look = look.flatten();
-    let read = format!("map seen {version:x} {read_at} {:?} {:?} {look:?} {shape}", ask.at, ask.since);
+    let read =
+        format!("map seen {version:x} {read_at} {:?} {:?} {look:?} {}", ask.at, ask.since, shape.asked);
     let fetch = || {
         let (whole, maps, circle, shape) = (whole.clone(), maps.clone(), circle.clone(), shape.clone());
         let ask = Ask { filter: Filter { hidden: hidden.clone(), ..ask.filter.clone() }, ..ask.clone() };
@@ -76,7 +78,7 @@ pub(super) fn see(
     then: Option<Graph>,
     before: Option<Graph>,
     ask: &Ask,
-    shape: String,
+    shape: Shape,
 ) -> Seen {
     let is_now = then.is_none();
     let mut all = then.unwrap_or_else(|| (*whole.graph).clone());
@@ -147,7 +149,7 @@ mod tests {
     }
 
     fn shown(graph: &Graph, query: &str) -> Seen {
-        see(whole_of(graph.clone()), None, None, &ask(query), String::new())
+        see(whole_of(graph.clone()), None, None, &ask(query), Shape::default())
     }
 
     fn names(seen: &Seen) -> Vec<&str> {
@@ -217,7 +219,7 @@ mod tests {
         let after = row();
         let without_c = part(&after, |at| after.name(at) != "c", |_| true);
         let before = Graph { taken_at: 50, ..without_c };
-        let seen = see(whole_of(after), None, Some(before.clone()), &ask("since=50"), String::new());
+        let seen = see(whole_of(after), None, Some(before.clone()), &ask("since=50"), Shape::default());
         let new = |name: &str| {
             let at = seen.graph.discs().find(|at| seen.graph.name(*at) == name).expect("it is shown");
             seen.graph.nodes[at as usize].marks.has(NodeMarks::NEW)
@@ -227,10 +229,10 @@ mod tests {
         assert_eq!((changed.before.taken_at, seen.graph.taken_at), (50, 100));
         assert_eq!((changed.diff.new_edges.len(), changed.diff.gone_edges.len()), (1, 0));
         // What is new since the last look is marked where nothing else is asked for.
-        let looked = see(whole_of(row()), None, Some(before.clone()), &ask(""), String::new());
+        let looked = see(whole_of(row()), None, Some(before.clone()), &ask(""), Shape::default());
         let new_edges = looked.graph.edges.iter().filter(|edge| edge.marks.has(EdgeMarks::NEW)).count();
         assert_eq!((looked.changed.is_none(), new_edges), (true, 1));
-        let then = see(whole_of(row()), Some(before), None, &ask("at=50"), String::new());
+        let then = see(whole_of(row()), Some(before), None, &ask("at=50"), Shape::default());
         assert_eq!((then.at, names(&then), then.is_now), (50, vec!["a", "b", "d"], false));
     }
 }
