@@ -332,6 +332,7 @@ async fn tables_and_files_list_what_is_shown() {
     let drawing = admin.get(&format!("/files/map.svg?{query}")).send().await;
     assert_eq!(drawing.header("content-type"), "image/svg+xml");
     assert!(drawing.text().contains("<style>"), "it stands by itself");
+    assert!(drawing.text().contains("<text class=\"label said "), "applications stand at edges");
     assert!(drawing.text().contains("prefers-color-scheme"), "as the screen is");
     let dark = admin.get(&format!("/files/map.svg?{query}&theme=dark")).send().await.text();
     assert!(!dark.contains("prefers-color-scheme"), "as the page that it stands in");
