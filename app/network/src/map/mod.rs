@@ -13,6 +13,7 @@ mod hidden;
 mod legend;
 mod menu;
 mod note;
+mod part;
 #[cfg(feature = "ssr")]
 pub mod read;
 mod say;
