@@ -7,7 +7,8 @@ use ui::MenuAt;
 
 use super::{
     PATH,
-    details::{act, api::get_facts, hide},
+    details::{act, api::get_facts},
+    hiding::hiding,
 };
 
 /// The menu, at a place of the picture, while it is open.
@@ -20,7 +21,7 @@ pub fn NodeMenu(
     closed: Callback<()>,
 ) -> impl IntoView {
     let viewer = use_viewer();
-    let hiding = hide::hiding();
+    let hiding = hiding();
     let read = LocalResource::new(move || get_facts(node.to_string()));
     let toaster = use_toaster();
     Effect::new(move |_| {
@@ -33,7 +34,7 @@ pub fn NodeMenu(
         let facts = read.get()?.ok()?;
         let params = params.get_untracked();
         let back = params.link(PATH);
-        Some(act::sections(act::acts(&facts, &params, &viewer), |one| hide::run(one, hiding, &back)))
+        Some(act::sections(act::acts(&facts, &params, &viewer), |one| one.does(hiding, &back)))
     };
     let sections = Signal::derive_local(move || sections().unwrap_or_default());
     move || {

@@ -10,6 +10,7 @@ mod edge;
 mod expression;
 mod find;
 mod hidden;
+mod hiding;
 mod legend;
 mod menu;
 mod note;

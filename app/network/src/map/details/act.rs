@@ -14,6 +14,7 @@ use super::{
 use crate::map::{
     PATH,
     ask::{Ask, MOST_HOPS, Selection, select},
+    hiding::{self, Hiding},
     shown::HiddenAct,
 };
 
@@ -261,8 +262,7 @@ fn holder(facts: &Facts) -> Option<Key> {
     }
 }
 
-/// Acts as sections of a menu. `does` says what happens when one is chosen: where the browser's program runs, something is hidden
-/// without another document; where it does not, [`Act::posted`] does.
+/// Acts as sections of a menu. `does` says what happens when one is chosen.
 pub fn sections(acts: Vec<Act>, does: impl Fn(&Act) -> ui::Act) -> Vec<MenuSection> {
     let mut sections: Vec<(usize, MenuSection)> = Vec::new();
     for act in acts {
@@ -286,19 +286,11 @@ pub fn sections(acts: Vec<Act>, does: impl Fn(&Act) -> ui::Act) -> Vec<MenuSecti
 }
 
 impl Act {
-    /// It as a link or a form, which need no program; `back` is where a form leads on.
-    pub fn posted(&self, back: &str) -> ui::Act {
-        match &self.way {
-            Way::Link(to) => ui::Act::Link(to.clone()),
-            Way::Hide(key, act) => {
-                let field = |name: &str, value: String| (name.to_owned(), value);
-                let fields = vec![
-                    field("act", act.word().to_owned()),
-                    field("key", key.to_string()),
-                    field("back", back.to_owned()),
-                ];
-                ui::Act::Post("/api/map/change_hidden".to_owned(), fields)
-            }
+    /// What happens when it is chosen; `back` is where a browser without scripts goes on after a form.
+    pub fn does(&self, hiding: Hiding, back: &str) -> ui::Act {
+        match self.way.clone() {
+            Way::Link(to) => ui::Act::Link(to),
+            Way::Hide(key, act) => hiding::act(hiding, (act, Some(key)), back),
         }
     }
 }
