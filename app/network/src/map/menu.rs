@@ -9,6 +9,7 @@ use super::{
     PATH,
     details::{act, api::get_facts},
     hiding::hiding,
+    moved::use_moved,
 };
 
 /// The menu, at a place of the picture, while it is open.
@@ -21,7 +22,7 @@ pub fn NodeMenu(
     closed: Callback<()>,
 ) -> impl IntoView {
     let viewer = use_viewer();
-    let hiding = hiding();
+    let (hiding, moved) = (hiding(), use_moved());
     let read = LocalResource::new(move || get_facts(node.to_string()));
     let toaster = use_toaster();
     Effect::new(move |_| {
@@ -34,7 +35,10 @@ pub fn NodeMenu(
         let facts = read.get()?.ok()?;
         let params = params.get_untracked();
         let back = params.link(PATH);
-        Some(act::sections(act::acts(&facts, &params, &viewer), |one| one.does(hiding, &back)))
+        // What is let go from here does not make it another menu.
+        let is_moved = untrack(|| moved.has(facts.key));
+        let acts = act::acts(&facts, &params, &viewer, is_moved);
+        Some(act::sections(acts, |one| one.does(hiding, moved, &back)))
     };
     let sections = Signal::derive_local(move || sections().unwrap_or_default());
     move || {

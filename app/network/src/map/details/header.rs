@@ -10,7 +10,7 @@ use super::{
     facts::Facts,
     words::{map_mode, worst},
 };
-use crate::map::{PATH, hiding::hiding, say};
+use crate::map::{PATH, hiding::hiding, moved::use_moved, say};
 
 /// What the node is, in a line, and its acts under it.
 #[component]
@@ -24,7 +24,8 @@ pub fn Header(facts: Facts, params: Memo<Params>) -> impl IntoView {
         .then(|| view! { <span>{facts.namespace.clone()}</span> });
     let kind = say::kind(facts.kind);
     let mode = map_mode(facts.mode);
-    let all = Memo::new(move |_| acts(&facts, &params.get(), &viewer));
+    let moved = use_moved();
+    let all = Memo::new(move |_| acts(&facts, &params.get(), &viewer, moved.has(facts.key)));
     let main = move || {
         let main = all.get().into_iter().filter(is_main);
         main.map(button).collect::<Vec<_>>()
@@ -33,7 +34,7 @@ pub fn Header(facts: Facts, params: Memo<Params>) -> impl IntoView {
     let rest = Signal::derive(move || {
         let back = params.get().link(PATH);
         let rest = all.get().into_iter().filter(|act| !is_main(act)).collect();
-        sections(rest, |act| act.does(hiding, &back))
+        sections(rest, |act| act.does(hiding, moved, &back))
     });
     view! {
         <div class="node-kind"><span>{kind}</span> {place} {mode} {quarantined} {cve}</div>

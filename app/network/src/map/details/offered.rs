@@ -88,7 +88,7 @@ fn of_namespace(namespace: &str) -> Viewer {
 }
 
 fn offered(facts: &Facts, viewer: &Viewer) -> Vec<Act> {
-    acts(facts, &Params::default().with("q", "ns:shop"), viewer)
+    acts(facts, &Params::default().with("q", "ns:shop"), viewer, false)
 }
 
 fn one(facts: &Facts, viewer: &Viewer, what: What) -> Act {
@@ -190,7 +190,7 @@ fn each_act_changes_one_thing_of_the_address() {
     let key = pod.key.to_string();
     let to = |facts: &Facts, what| match one(facts, &admin(), what).way {
         Way::Link(to) => to,
-        Way::Hide(..) => panic!("{what:?} is no link"),
+        Way::Hide(..) | Way::LetGo(_) => panic!("{what:?} is no link"),
     };
     assert_eq!(to(&pod, What::SwitchMode), format!("/network?q=ns%3Ashop&sel={key}&change=mode"));
     assert_eq!(to(&pod, What::Quarantine), format!("/network?q=ns%3Ashop&sel={key}&change=quarantine"));
@@ -209,7 +209,7 @@ fn what_is_open_can_be_closed_and_what_is_closed_opened() {
     let group = facts(Kind::Group, "nv.web.shop");
     let key = group.key.to_string();
     let both = |params: &Params| {
-        let all = acts(&group, params, &admin());
+        let all = acts(&group, params, &admin(), false);
         let offered = |what| all.iter().any(|act| act.what == what);
         (offered(What::Expand), offered(What::Collapse))
     };
@@ -220,6 +220,17 @@ fn what_is_open_can_be_closed_and_what_is_closed_opened() {
     assert_eq!(both(&none.with("detail", "pods")), (false, true));
     assert_eq!(both(&none.with("detail", "groups")), (true, false));
     assert_eq!(both(&none.with("detail", "pods").with("shut", &key)), (true, false));
+}
+
+#[test]
+fn what_was_put_somewhere_can_be_let_go_and_nothing_else() {
+    for node in [facts(Kind::Pod, "pod-1"), facts(Kind::Namespace, "shop"), facts(Kind::External, "external")]
+    {
+        let all = acts(&node, &Params::default(), &reader(), true);
+        let act = all.iter().find(|act| act.what == What::LetGo).expect("it is offered");
+        assert_eq!((&act.way, &act.allowed), (&Way::LetGo(node.key), &Ok(())), "{}", node.name);
+        assert!(!is_offered(&node, What::LetGo), "{}", node.name);
+    }
 }
 
 #[test]
