@@ -21,13 +21,15 @@ export const launch = (more = []) =>
 
 /**
  * Opens a page in a context of its own: no cookies, no cache.
- * `script`: whether scripts run; `system`: the system's theme; `language` and `zone`: the browser's.
+ * `script`: whether scripts run; `system`: the system's theme; `language` and `zone`: the browser's; `scale`: the screen's pixels to a
+ * CSS pixel.
  */
-export async function openPage(browser, { url, script = true, size = DESK, system = 'light', language = 'en-US', zone = 'UTC' } = {}) {
+export async function openPage(browser, { url, script = true, size = DESK, system = 'light', language = 'en-US', zone = 'UTC', scale = 1 } = {}) {
   const context = await browser.newContext({
     baseURL: url,
     javaScriptEnabled: script,
     viewport: size,
+    deviceScaleFactor: scale,
     colorScheme: system,
     locale: language,
     timezoneId: zone,
