@@ -63,6 +63,10 @@ export async function onward(page, act) {
   await page.locator('html:not([data-left])[data-hydrated="true"]').waitFor({ state: 'attached' });
 }
 
+/** How far the document and the frame are scrolled: they never are, only what is within them. */
+export const frameScrolled = (page) =>
+  page.evaluate(() => [document.scrollingElement, ...document.querySelectorAll('.shell, .page')].map((element) => element.scrollTop));
+
 /** The path and the query of the address. */
 export const address = (page) => page.url().replace(/^https?:\/\/[^/]+/, '');
 
