@@ -21,13 +21,15 @@ export const launch = (more = []) =>
 
 /**
  * Opens a page in a context of its own: no cookies, no cache.
- * `script`: whether scripts run; `system`: the system's theme; `language` and `zone`: the browser's.
+ * `script`: whether scripts run; `system`: the system's theme; `language` and `zone`: the browser's; `scale`: the screen's pixels to a
+ * CSS pixel.
  */
-export async function openPage(browser, { url, script = true, size = DESK, system = 'light', language = 'en-US', zone = 'UTC' } = {}) {
+export async function openPage(browser, { url, script = true, size = DESK, system = 'light', language = 'en-US', zone = 'UTC', scale = 1 } = {}) {
   const context = await browser.newContext({
     baseURL: url,
     javaScriptEnabled: script,
     viewport: size,
+    deviceScaleFactor: scale,
     colorScheme: system,
     locale: language,
     timezoneId: zone,
@@ -60,6 +62,10 @@ export async function onward(page, act) {
   await act();
   await page.locator('html:not([data-left])[data-hydrated="true"]').waitFor({ state: 'attached' });
 }
+
+/** How far the document and the frame are scrolled: they never are, only what is within them. */
+export const frameScrolled = (page) =>
+  page.evaluate(() => [document.scrollingElement, ...document.querySelectorAll('.shell, .page')].map((element) => element.scrollTop));
 
 /** The path and the query of the address. */
 export const address = (page) => page.url().replace(/^https?:\/\/[^/]+/, '');

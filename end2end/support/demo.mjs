@@ -1,9 +1,10 @@
 // The demo controller: what tests do to it from behind (/_demo/), and what it says to anybody who signs in.
 import { Program, program } from './program.mjs';
 
-/** Starts the demo controller as a program of its own, so that it outlives consoles. */
-export async function startDemo({ scenario = 'small', listen = '127.0.0.1:0', tls = false, certificate } = {}) {
+/** Starts the demo controller as a program of its own, so that it outlives consoles. `still`: its time stands until it is moved. */
+export async function startDemo({ scenario = 'small', listen = '127.0.0.1:0', tls = false, certificate, still = false } = {}) {
   const args = ['--listen', listen, '--scenario', scenario, '--control'];
+  if (still) args.push('--manual-clock');
   if (tls) args.push('--tls', '--tls-cert-out', certificate);
   const running = new Program(program('demo-controller', 'DEMO_CONTROLLER_BIN'), args);
   const [, url] = await running.says(/listening on (https?:\/\/\S+)/);

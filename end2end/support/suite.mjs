@@ -18,7 +18,7 @@ const PATIENCE = 120_000;
 /**
  * Prepares a file of tests. Gives `test(name, options, body)`; options are those of `openPage`, and
  * `user`: who is signed in at the start; `scenario`: the demo's; `apart`: the demo controller is a program of its own,
- * which outlives the console; `settings`: more of the console's command line. The body gets `{ page, watch, demo, console, browser, open }`.
+ * which outlives the console; `still`: that one's time stands until it is moved; `settings`: more of the console's command line. The body gets `{ page, watch, demo, console, browser, open }`.
  */
 export function suite(defaults = {}) {
   let browser;
@@ -30,8 +30,8 @@ export function suite(defaults = {}) {
   return function test(name, options, body) {
     if (typeof options === 'function') [options, body] = [{}, options];
     declare(name, { timeout: PATIENCE }, async () => {
-      const { user, scenario = 'small', apart = false, settings = [], ...how } = { ...defaults, ...options };
-      const stand = await start(scenario, apart, settings);
+      const { user, scenario = 'small', apart = false, still = false, settings = [], ...how } = { ...defaults, ...options };
+      const stand = await start(scenario, apart, still, settings);
       const watches = [];
       const open = async (more = {}) => {
         const page = await openPage(browser, { url: stand.console.url, ...how, ...more });
@@ -57,12 +57,12 @@ export function suite(defaults = {}) {
 }
 
 /** A console and its demo controller. Both start in a moment, so that no test finds what another one left. */
-async function start(scenario, apart, settings) {
+async function start(scenario, apart, still, settings) {
   if (!apart) {
     const console = await startConsole({ demo: scenario, options: settings });
     return { console, demo: console.demo };
   }
-  const demo = await startDemo({ scenario });
+  const demo = await startDemo({ scenario, still });
   return { console: await startConsole({ options: ['--controller', demo.url, ...settings] }), demo };
 }
 

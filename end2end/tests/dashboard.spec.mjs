@@ -1,7 +1,7 @@
 // The dashboard: every number is the controller's, every link leads to what it counts, and the namespace in the address
 // is everybody's.
 import { strict as assert } from 'node:assert';
-import { address, reload, visit } from '../support/browser.mjs';
+import { address, frameScrolled, reload, visit } from '../support/browser.mjs';
 import { Dashboard, MODES, PANELS, PATH, inMode, metrics, services } from '../support/dashboard.mjs';
 import { Groups } from '../support/groups.mjs';
 import { signInFirst } from '../support/session.mjs';
@@ -103,6 +103,7 @@ test('each count of the exposure leads to the pods that it counts', admin, async
       assert.equal(await inSight(), false, 'it is below at first');
       await dashboard.driver('Ingress and egress exposure', label).click();
       await eventually('the panel is in sight', inSight);
+      assert.deepEqual(await frameScrolled(page), [0, 0, 0], 'the frame stands');
       await appears(panel.getByRole('link', { name: 'All that speak with the outside' }));
       const { [new URL(page.url()).searchParams.get('exposure')]: pods } = await metrics(somebody);
       const theirs = pods.filter(counts);
@@ -114,6 +115,15 @@ test('each count of the exposure leads to the pods that it counts', admin, async
   }
   await panel.getByRole('link', { name: 'All that speak with the outside' }).click();
   await settles('the address', () => new URL(page.url()).searchParams.get('only'), null);
+});
+
+test('an address that ends at a part of the page moves the page within its frame', admin, async ({ page }) => {
+  const panel = new Dashboard(page).panel('Ingress and egress exposure');
+  for (const query of ['', '?exposure=egress']) {
+    await visit(page, `${PATH}${query}#exposure`);
+    await eventually('it is in sight', () => panel.evaluate((panel) => panel.getBoundingClientRect().top < innerHeight));
+    assert.deepEqual(await frameScrolled(page), [0, 0, 0], 'the frame stands');
+  }
 });
 
 test('services and pods stand in their modes, and what the platform has is not counted', admin, async ({ page, demo }) => {

@@ -61,6 +61,22 @@ test('a capture is started, stopped, downloaded and deleted', admin, async ({ pa
   assert.equal(address(page), path);
 });
 
+test('a stop that the controller refuses is told, and the capture goes on', admin, async ({ page, demo, watch }) => {
+  const { path } = await tabOf(page, demo, 'capture');
+  await visit(page, path);
+  await start(page).click();
+  await says(page, 'The capture is running.');
+  await demo.fault({ method: 'PATCH', path: '/v1/sniffer/stop/*', status: 500 });
+  watch.expect(/stop_capture|422/, 'the controller refuses');
+  const stop = list(page).getByRole('button', { name: 'Stop' });
+  await stop.click();
+  await says(page, 'The controller refused');
+  await appears(list(page).getByText('running'));
+  await demo.mend();
+  await stop.click();
+  await says(page, 'The capture is stopped.');
+});
+
 test('what is filled in wrongly is told at its field and not sent', admin, async ({ page, demo }) => {
   const { path } = await tabOf(page, demo, 'capture');
   await visit(page, path);

@@ -149,6 +149,33 @@ async fn a_picture_is_kept_until_it_is_another() {
 }
 
 #[tokio::test]
+async fn the_image_in_the_page_is_kept_until_it_is_drawn_otherwise() {
+    const STILL: &str = "/files/map.svg?still=1";
+    let console = Console::start().await;
+    let admin = console.signed_in("admin").await;
+    let first = admin.get(STILL).send().await;
+    assert_eq!((first.status, first.header("cache-control")), (200, "private, no-cache"));
+    let tag = first.header("etag").to_owned();
+    assert!(tag.contains(map(&admin, "").await["version"].as_str().expect("a version")), "{tag}");
+    let again = admin.get(STILL).header("if-none-match", &tag).send().await;
+    assert_eq!((again.status, again.body.len(), again.header("etag")), (304, 0, &*tag));
+    assert!(again.header("content-security-policy").contains("default-src 'none'"));
+    for other in ["theme=dark", "width=sessions", "detail=namespaces"] {
+        let answer = admin.get(&format!("{STILL}&{other}")).header("if-none-match", &tag).send().await;
+        assert_eq!((answer.status, answer.header("etag") == tag), (200, false), "{other}");
+    }
+    admin.post("/preferences").form(&[("language", "ru")]).send().await;
+    let russian = admin.get(STILL).header("if-none-match", &tag).send().await;
+    assert_eq!(russian.status, 200, "it is called otherwise");
+    let tag = russian.header("etag").to_owned();
+    switch(&admin, "Protect").await;
+    let changed = admin.get(STILL).header("if-none-match", &tag).send().await;
+    assert_eq!(changed.status, 200, "a mode is another now");
+    let file = admin.get("/files/map.svg").header("if-none-match", &tag).send().await;
+    assert_eq!((file.status, file.header("etag")), (200, ""), "who takes it along gets it");
+}
+
+#[tokio::test]
 async fn what_the_eye_knows_stays_where_it_is() {
     let console = Console::start().await;
     let (admin, other) = (console.signed_in("admin").await, console.signed_in("admin").await);
@@ -332,6 +359,7 @@ async fn tables_and_files_list_what_is_shown() {
     let drawing = admin.get(&format!("/files/map.svg?{query}")).send().await;
     assert_eq!(drawing.header("content-type"), "image/svg+xml");
     assert!(drawing.text().contains("<style>"), "it stands by itself");
+    assert!(drawing.text().contains("<text class=\"label said "), "applications stand at edges");
     assert!(drawing.text().contains("prefers-color-scheme"), "as the screen is");
     let dark = admin.get(&format!("/files/map.svg?{query}&theme=dark")).send().await.text();
     assert!(!dark.contains("prefers-color-scheme"), "as the page that it stands in");

@@ -141,6 +141,7 @@ expand = Expand
 collapse = Collapse
 collapse-group = Collapse its group
 collapse-namespace = Collapse its namespace
+let-go = Let it go
 neighbourhood = Only what is near
 within =
     { $count ->

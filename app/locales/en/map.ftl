@@ -67,6 +67,7 @@ edges = { $count ->
 zoom-in = Zoom in
 zoom-out = Zoom out
 fit = Fit
+put-back = Put all back
 picture-failed = The picture could not be had: { $why }
 no-pixels = This browser cannot draw the picture. The table has the same in words.
 empty = Nothing to show

@@ -148,6 +148,7 @@ expand = Развернуть
 collapse = Свернуть
 collapse-group = Свернуть его группу
 collapse-namespace = Свернуть её пространство имён
+let-go = Вернуть на место
 neighbourhood = Только окружение
 within =
     { $count ->

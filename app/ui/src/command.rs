@@ -1,5 +1,5 @@
 //! A command is an action as data: what it is called, whether it may be done (or why not), and what doing it is.
-use leptos::prelude::*;
+use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::icon::Icon;
 
@@ -14,6 +14,8 @@ pub enum Act {
     Run(Callback<()>),
     /// Send a form of its own: the path, and its hidden fields. Works without a script.
     Post(String, Vec<(String, String)>),
+    /// The same where no script runs; where one does, run this in its place.
+    Send(String, Vec<(String, String)>, Callback<()>),
 }
 
 /// An action, for menus, rows, notices and banners.
@@ -92,15 +94,38 @@ impl Command {
             Act::Run(run) => {
                 view! { <button type="button" class=class on:click=move |_| run.run(())>{icon}{label}</button> }.into_any()
             }
-            Act::Post(path, fields) => view! {
-                <form method="post" action=path>
-                    {hidden(fields)}
-                    <button class=class>{icon}{label}</button>
-                </form>
+            Act::Post(path, fields) => {
+                posted(path, fields, None, None, view! { <button class=class>{icon}{label}</button> }.into_any())
             }
-            .into_any(),
+            Act::Send(path, fields, run) => {
+                let button = view! { <button class=class>{icon}{label}</button> };
+                posted(path, fields, Some(run), None, button.into_any())
+            }
         }
     }
+}
+
+/// A form with fixed fields, around what submits it. Where a script runs, `run` does what it would send.
+pub fn posted(
+    path: String,
+    fields: Vec<(String, String)>,
+    run: Option<Callback<()>>,
+    role: Option<&'static str>,
+    content: AnyView,
+) -> AnyView {
+    let submit = move |event: SubmitEvent| {
+        if let Some(run) = run {
+            event.prevent_default();
+            run.run(());
+        }
+    };
+    view! {
+        <form method="post" action=path role=role on:submit=submit>
+            {hidden(fields)}
+            {content}
+        </form>
+    }
+    .into_any()
 }
 
 /// Hidden inputs for a form's fixed fields.

@@ -39,7 +39,7 @@ pub use banner::Banner;
 pub use button::{Blocked, Button, ButtonKind, LinkButton};
 pub use chart::{Chart, ChartFigure, Ink, Sparkline};
 pub use chip::Chip;
-pub use command::{Act, Command};
+pub use command::{Act, Command, posted};
 pub use dialog::{Close, Consequence, Consequences, Dialog};
 pub use field::{Checkbox, Choice, PasswordField, RadioGroup, Segmented, SelectField, TextArea, TextField};
 pub use form::{FormBody, FormPanel, RuleList};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     button::ButtonKind,
-    command::{Act, Command, hidden},
+    command::{Act, Command, posted},
     icon::Icon,
     keys,
     live::attr,
@@ -58,15 +58,14 @@ fn item(action: Command) -> AnyView {
             </button>
         }
         .into_any(),
-        Act::Post(path, fields) => view! {
-            <form method="post" action=path role="none">
-                {hidden(fields)}
-                <button class=class role=role aria-checked=checked>
-                    {inner}
-                </button>
-            </form>
+        Act::Post(path, fields) => {
+            let button = view! { <button class=class role=role aria-checked=checked>{inner}</button> };
+            posted(path, fields, None, Some("none"), button.into_any())
         }
-        .into_any(),
+        Act::Send(path, fields, run) => {
+            let button = view! { <button class=class role=role aria-checked=checked>{inner}</button> };
+            posted(path, fields, Some(run), Some("none"), button.into_any())
+        }
     }
 }
 

@@ -25,6 +25,10 @@ pub enum Event {
     Open(Key),
     /// A menu is asked for: right click, long press, or the keyboard's key for it (then at what is selected).
     Menu(Option<Target>, Point),
+    /// A node was put somewhere by hand, and stays there until it is let go.
+    Moved(Key),
+    /// A node that was put somewhere is to be let go. It is not before [`unpin`](crate::MapCanvas::unpin) is called.
+    LetGo(Key),
     /// Escape was pressed.
     Escape,
     /// The view was changed, by whomever, and has come to rest.

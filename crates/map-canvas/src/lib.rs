@@ -10,6 +10,7 @@ pub mod gesture;
 pub mod labels;
 mod options;
 mod palette;
+pub mod pins;
 #[cfg(not(target_arch = "wasm32"))]
 mod stub;
 mod view;

@@ -1,7 +1,7 @@
 //! The canvas where there is no browser: the same methods, so that components compile for the server too. None is ever
 //! made.
 
-use network_map::wire::Picture;
+use network_map::{model::Key, wire::Picture};
 use web_sys::{Blob, HtmlElement};
 
 use crate::{Backend, Error, Event, Options, Palette, Show, Stats, Target, draw::style::Width};
@@ -35,7 +35,7 @@ impl MapCanvas {
 
     pub fn select(&self, target: Option<Target>) {}
 
-    pub fn unpin(&self) -> bool {
+    pub fn unpin(&self, only: Option<Key>) -> bool {
         match self.0 {}
     }
 

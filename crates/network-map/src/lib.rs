@@ -49,7 +49,8 @@
 //! A [`model::Graph`] is the one shape of everything: the whole, what a filter leaves, what a level shows. Nodes and edges
 //! name each other by index within a graph, and are the same across graphs by [`model::Key`]: positions, expansions, hidden
 //! lists, differences and URLs go by keys. [`diff`] says what changed between two graphs, [`history`] keeps many in
-//! bounded memory, [`export`] writes down what is shown, [`find`] finds a node inside of what is closed.
+//! bounded memory, [`export`] writes down what is shown, [`label`] says where names fit, [`find`] finds a node inside of what
+//! is closed.
 
 pub mod diff;
 pub mod export;
@@ -57,6 +58,7 @@ pub mod filter;
 pub mod find;
 pub mod geometry;
 pub mod history;
+pub mod label;
 pub mod layout;
 pub mod level;
 pub mod model;

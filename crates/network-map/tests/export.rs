@@ -80,6 +80,9 @@ fn a_picture_has_everything_that_is_shown() {
         graph.edges.iter().find(|edge| !graph.application_names(edge).is_empty()).expect("there is one");
     let names = graph.application_names(said).join(", ");
     assert!(text.contains(&format!("→ {}: {names}</title>", graph.name(said.to))));
+    let written = text.matches("<text class=\"label said ").count();
+    assert!(written > 5 && written < sum.edges, "{written} of {}", sum.edges);
+    assert!(text.contains("<text class=\"label\""));
     assert!(!text.contains("NaN") && !text.contains("inf"));
     assert!(picture(&Graph::default(), "", "").ends_with("</svg>"));
 }

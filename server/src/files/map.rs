@@ -16,7 +16,7 @@ use kit::{AppError, upstream::Upstream, url::Params};
 use network::map::{
     PATH,
     ask::width,
-    read::{self, Drawn, Seen},
+    read::{self, Drawn, Seen, Sheet},
 };
 use network_map::{
     export::{EdgeRow, NodeRow, edge_rows, edges_csv, node_rows, nodes_csv},
@@ -42,6 +42,9 @@ pub fn routes() -> Router<AppState> {
         .layer(compressed)
 }
 
+/// The type of drawings.
+const SVG: &str = "image/svg+xml";
+
 /// What lets one see who talks to whom.
 const NEED: [Permission; 1] = [Permission::RuntimePolicy];
 
@@ -64,22 +67,34 @@ async fn picture(
             return (status, Json(error)).into_response();
         }
     };
-    // Weak: what is sent differs by a compression.
-    let tag = format!("W/\"{}\"", drawn.version);
-    let is_kept = headers.get(header::IF_NONE_MATCH).and_then(|kept| kept.to_str().ok());
-    let is_kept = is_kept.is_some_and(|kept| kept.split(',').any(|kept| kept.trim() == tag));
-    let mut response = if is_kept {
+    let tag = tag(&drawn.version);
+    let response = if is_kept(&headers, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         Response::new(Body::from(drawn.picture.to_bytes(Ids::Leave)))
     };
-    let of = |text: &str| HeaderValue::from_str(text).ok();
+    own(response, "application/octet-stream", &tag)
+}
+
+/// The tag of what is another when its version is. Weak: what is sent differs by a compression.
+fn tag(version: &str) -> String {
+    format!("W/\"{version}\"")
+}
+
+/// Whether whoever asks has it already.
+fn is_kept(headers: &HeaderMap, tag: &str) -> bool {
+    let kept = headers.get(header::IF_NONE_MATCH).and_then(|kept| kept.to_str().ok());
+    kept.is_some_and(|kept| kept.split(',').any(|kept| kept.trim() == tag))
+}
+
+/// The answer as the viewer's own, to be kept as long as it is asked each time whether it is still so.
+fn own(mut response: Response, content_type: &'static str, tag: &str) -> Response {
     let lines = [
-        (header::CONTENT_TYPE, of("application/octet-stream")),
-        (header::CACHE_CONTROL, of("private, no-cache")),
+        (header::CONTENT_TYPE, Some(HeaderValue::from_static(content_type))),
+        (header::CACHE_CONTROL, Some(HeaderValue::from_static("private, no-cache"))),
         // Which viewer asks is in the cookie.
-        (header::VARY, of("cookie")),
-        (header::ETAG, of(&tag)),
+        (header::VARY, Some(HeaderValue::from_static("cookie"))),
+        (header::ETAG, HeaderValue::from_str(tag).ok()),
     ];
     for (name, value) in lines {
         if let Some(value) = value {
@@ -154,46 +169,69 @@ async fn document(
 }
 
 /// `GET /files/map.svg`: a drawing that is whole by itself, in the theme that the parameter `theme` says. With `still` it is the
-/// image in the page before its program draws: nobody takes it along, and where there is none, there is just no image.
+/// image in the page before its program draws: nobody takes it along, it is kept as the picture is, and where there is none, there
+/// is just no image.
 async fn drawing(
     Extension(upstream): Extension<Upstream>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    const TYPE: &str = "image/svg+xml";
     if let Some(refused) = refusal::unless_reads(&upstream, &NEED, &headers) {
         return refused;
     }
     let asked = query.as_deref().unwrap_or_default();
     let params = Params::parse(asked);
+    let sheet = Sheet {
+        title: refusal::in_words(&headers, text::map::title),
+        style: map_style::style(params.get("theme")),
+        width: width(&params),
+    };
     let drawn = match drawn(&upstream, asked).await {
         Ok(drawn) if drawn.at_rest => Ok(drawn),
         Ok(_) => Err(AppError::Late),
         Err(error) => Err(error),
     };
-    let title = refusal::in_words(&headers, text::map::title);
-    let (style, width) = (map_style::style(params.get("theme")), width(&params));
-    let text = move |drawn: &Drawn| read::standalone(drawn, title, &style, width).into_bytes();
     let mut response = if params.get("still") == "1" {
         let made = match drawn {
-            Ok(drawn) => read::work(move || text(&drawn)).await,
+            Ok(drawn) => still(&upstream, &headers, &drawn, &sheet).await,
             Err(error) => Err(error),
         };
         match made {
-            Ok(made) => ([(header::CONTENT_TYPE, TYPE), (header::CACHE_CONTROL, "private, no-cache")], made)
-                .into_response(),
+            Ok(made) => made,
             Err(AppError::Late) => StatusCode::NO_CONTENT.into_response(),
             Err(error) => {
                 StatusCode::from_u16(error.status()).unwrap_or(StatusCode::BAD_GATEWAY).into_response()
             }
         }
     } else {
-        file(&upstream, query, &headers, "network-map", "svg", TYPE, move |_| Ok(text(&*drawn?))).await
+        let made = match drawn {
+            Ok(drawn) => read::drawing(&upstream, &drawn, &sheet).await,
+            Err(error) => Err(error),
+        };
+        file(&upstream, query, &headers, "network-map", "svg", SVG, move |_| Ok(made?.as_bytes().to_vec()))
+            .await
     };
     // Its style is within it; nothing else is loaded from there, or run.
     let policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     response
+}
+
+/// The image in the page, drawn only for whoever does not have it.
+async fn still(
+    upstream: &Upstream,
+    headers: &HeaderMap,
+    drawn: &Arc<Drawn>,
+    sheet: &Sheet,
+) -> Result<Response, AppError> {
+    let tag = tag(&sheet.version(drawn));
+    let response = if is_kept(headers, &tag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let made = read::drawing(upstream, drawn, sheet).await?;
+        Response::new(Body::from(made.as_bytes().to_vec()))
+    };
+    Ok(own(response, SVG, &tag))
 }
 
 /// A file made from what is seen; or back to the page with these parameters, which says why there is none.

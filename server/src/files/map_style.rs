@@ -1,9 +1,11 @@
 //! The style of a map's picture that stands by itself: the page's colours, which no style sheet gives it there.
 
 const LIGHT: &str = "
-svg { background: #f6f8f8; font-family: Inter, system-ui, sans-serif; font-size: 9px; }
+svg { background: #f6f8f8; font-family: Inter, system-ui, sans-serif; }
 .ground { fill: #4f8794; fill-opacity: .07; stroke: #4f8794; stroke-opacity: .35; stroke-width: .8; }
 .label { fill: #1c2326; paint-order: stroke; stroke: #f6f8f8; stroke-width: 2.5px; stroke-linejoin: round; }
+.said { fill: #5d676b; stroke-width: 2px; }
+.said.warning { fill: #8a5a0c; } .said.violation { fill: #b35318; } .said.blocked { fill: #b52b24; } .said.threat { fill: #a8226f; }
 .node { fill: #fff; stroke: #5d676b; stroke-width: 1.6; }
 .mode-discover { fill: #e4edfd; stroke: #4a7ee0; }
 .mode-monitor { fill: #fdf1d4; stroke: #c4841d; }
@@ -27,6 +29,8 @@ svg { background: #f6f8f8; font-family: Inter, system-ui, sans-serif; font-size:
 const DARK: &str = "
 svg { background: #0d1214; }
 .label { fill: #e7ebec; stroke: #0d1214; }
+.said { fill: #a6aeb1; }
+.said.warning { fill: #e2ab4c; } .said.violation { fill: #e58a54; } .said.blocked { fill: #ee7c74; } .said.threat { fill: #e078b4; }
 .node { fill: #20282b; stroke: #a6aeb1; }
 .mode-discover { fill: #1a2a4a; stroke: #7da6f2; }
 .mode-monitor { fill: #3a2a12; stroke: #e2ab4c; }

@@ -2,13 +2,12 @@
 
 use kit::{Tag, error::ErrorPanel, query, url::Params};
 use leptos::prelude::*;
-use network_map::model::Key;
-use ui::{Button, Close, SidePanel, Skeleton};
+use ui::{Close, SidePanel, Skeleton};
 
 use super::{
     PATH,
     api::{HiddenAct, HiddenItem, HiddenList, HiddenPart, get_hidden},
-    details::hide::hiding,
+    hiding::HidingButton,
     say,
 };
 
@@ -17,13 +16,14 @@ use super::{
 pub fn HiddenPanel(params: Memo<Params>) -> impl IntoView {
     let list = query(Tag::Traffic, || (), |()| get_hidden());
     let back = Signal::derive(move || params.get().without("hidden").link(PATH));
-    // Its own: what goes on changing outside must not wake up what is left of a panel that has gone.
-    let here = Memo::new(move |_| params.get().link(PATH));
+    // Only a browser without scripts goes there, which draws anew whatever the address is then.
+    let here = params.get_untracked().link(PATH);
     let content = list.drawn(move || {
+        let here = here.clone();
         ui::live::part(move || {
             let shown = list.shown();
             match (shown.good, shown.error) {
-                (Some(list), _) => lists(&list, here),
+                (Some(list), _) => lists(&list, &here),
                 (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
                 (None, None) => ().into_any(),
             }
@@ -37,7 +37,7 @@ pub fn HiddenPanel(params: Memo<Params>) -> impl IntoView {
     }
 }
 
-fn lists(list: &HiddenList, here: Memo<String>) -> AnyView {
+fn lists(list: &HiddenList, here: &str) -> AnyView {
     let parts = [
         (HiddenPart::Node, HiddenAct::Show, text::map::hidden_nodes()),
         (HiddenPart::Incoming, HiddenAct::ShowIncoming, text::map::hidden_incoming()),
@@ -54,9 +54,9 @@ fn lists(list: &HiddenList, here: Memo<String>) -> AnyView {
         .collect();
     let none = (list.items.is_empty() && !list.unmanaged)
         .then(|| view! { <p class="muted">{text::map::hidden_none()}</p> });
-    let reset = (!list.items.is_empty() || list.unmanaged).then(
-        || view! { <Change act=HiddenAct::Reset key=None label=text::map::hidden_reset() here=here /> },
-    );
+    let button = |act, label| view! { <HidingButton change=(act, None) label=label back=here.to_owned() /> };
+    let reset = (!list.items.is_empty() || list.unmanaged)
+        .then(|| button(HiddenAct::Reset, text::map::hidden_reset()));
     let (unmanaged, label) = if list.unmanaged {
         (HiddenAct::ShowUnmanaged, text::map::show_unmanaged())
     } else {
@@ -66,14 +66,14 @@ fn lists(list: &HiddenList, here: Memo<String>) -> AnyView {
         {none}
         {sections}
         <div class="row">
-            <Change act=unmanaged key=None label=label here=here />
+            {button(unmanaged, label)}
             {reset}
         </div>
     }
     .into_any()
 }
 
-fn item(item: &HiddenItem, show: HiddenAct, here: Memo<String>) -> AnyView {
+fn item(item: &HiddenItem, show: HiddenAct, here: &str) -> AnyView {
     let place = if item.namespace.is_empty() { String::new() } else { format!(" · {}", item.namespace) };
     let gone =
         (!item.is_there).then(|| view! { <span class="muted">" · " {text::map::hidden_gone()}</span> });
@@ -82,33 +82,8 @@ fn item(item: &HiddenItem, show: HiddenAct, here: Memo<String>) -> AnyView {
             <span>
                 {item.name.clone()} <span class="muted">" · " {say::kind(item.kind)} {place}</span> {gone}
             </span>
-            <Change act=show key=Some(item.key) label=text::map::hidden_show() here=here />
+            <HidingButton change=(show, Some(item.key)) label=text::map::hidden_show() back=here.to_owned() />
         </li>
     }
     .into_any()
-}
-
-/// A button that changes the list: a form of its own, so that it works without scripts.
-#[component]
-fn Change(
-    act: HiddenAct,
-    key: Option<Key>,
-    label: &'static str,
-    /// Where a browser without scripts goes on.
-    here: Memo<String>,
-) -> impl IntoView {
-    let change = hiding();
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        change.run((act, key));
-    };
-    let key = key.map(|key| view! { <input type="hidden" name="key" value=key.to_string() /> });
-    view! {
-        <form method="post" action="/api/map/change_hidden" on:submit=submit>
-            <input type="hidden" name="act" value=act.word() />
-            <input type="hidden" name="back" value=here />
-            {key}
-            <Button label=label submit=true small=true pending=change.pending() />
-        </form>
-    }
 }

@@ -7,7 +7,9 @@ use ui::MenuAt;
 
 use super::{
     PATH,
-    details::{act, api::get_facts, hide},
+    details::{act, api::get_facts},
+    hiding::hiding,
+    moved::use_moved,
 };
 
 /// The menu, at a place of the picture, while it is open.
@@ -20,7 +22,7 @@ pub fn NodeMenu(
     closed: Callback<()>,
 ) -> impl IntoView {
     let viewer = use_viewer();
-    let hiding = hide::hiding();
+    let (hiding, moved) = (hiding(), use_moved());
     let read = LocalResource::new(move || get_facts(node.to_string()));
     let toaster = use_toaster();
     Effect::new(move |_| {
@@ -33,7 +35,10 @@ pub fn NodeMenu(
         let facts = read.get()?.ok()?;
         let params = params.get_untracked();
         let back = params.link(PATH);
-        Some(act::sections(act::acts(&facts, &params, &viewer), |one| hide::run(one, hiding, &back)))
+        // What is let go from here does not make it another menu.
+        let is_moved = untrack(|| moved.has(facts.key));
+        let acts = act::acts(&facts, &params, &viewer, is_moved);
+        Some(act::sections(acts, |one| one.does(hiding, moved, &back)))
     };
     let sections = Signal::derive_local(move || sections().unwrap_or_default());
     move || {

@@ -10,9 +10,12 @@ mod edge;
 mod expression;
 mod find;
 mod hidden;
+mod hiding;
 mod legend;
 mod menu;
+mod moved;
 mod note;
+mod part;
 #[cfg(feature = "ssr")]
 pub mod read;
 mod say;
@@ -45,6 +48,7 @@ const EVERY: Duration = Duration::from_secs(10);
 /// The page.
 #[component]
 pub fn Map() -> impl IntoView {
+    moved::provide_moved();
     let map = use_query_map();
     let params = Memo::new(move |_| Params::of(&map.get()));
     let asked = Memo::new(move |_| Ask::params(&params.get()).link(""));

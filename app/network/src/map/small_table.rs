@@ -1,20 +1,10 @@
-//! The small table of a panel: how many there are, and the rows, in a region of its own that scrolls.
+//! The small table of a panel: rows under their heads, in a region of its own that scrolls.
 
 use leptos::prelude::*;
 
-/// The table in the part with this title; `heads` with those of numbers, which stand at the end.
-pub fn small_table(
-    title_id: &'static str,
-    count: String,
-    heads: &[(&'static str, bool)],
-    rows: Vec<AnyView>,
-) -> AnyView {
-    let heads: Vec<_> = heads
-        .iter()
-        .map(|(head, number)| view! { <th scope="col" class=number.then_some("end")>{*head}</th> })
-        .collect();
+/// The table in the part with this title.
+pub fn small_table(title_id: &'static str, heads: Vec<AnyView>, rows: Vec<AnyView>) -> AnyView {
     view! {
-        <p class="muted">{count}</p>
         <div class="small-table" role="region" aria-labelledby=title_id tabindex="0">
             <table class="said">
                 <thead>
@@ -25,4 +15,12 @@ pub fn small_table(
         </div>
     }
     .into_any()
+}
+
+/// Heads of columns that cannot be sorted by; with those of numbers, which stand at the end.
+pub fn plain_heads(heads: &[(&'static str, bool)]) -> Vec<AnyView> {
+    let head = |(head, number): &(&'static str, bool)| {
+        view! { <th scope="col" class=number.then_some("end")>{*head}</th> }.into_any()
+    };
+    heads.iter().map(head).collect()
 }

@@ -23,6 +23,7 @@ use super::{
     api::MapAnswer,
     ask::{Ask, Selection, bare, select, width},
     menu::NodeMenu,
+    moved::{LetGo, Moved, use_moved},
     note::{self, Note},
     say, toolbar,
 };
@@ -115,6 +116,7 @@ struct Scene {
     busy: RwSignal<bool>,
     /// Acts of the buttons over the picture.
     acts: RwSignal<Option<Zoom>>,
+    moved: Moved,
 }
 
 /// A button over the picture was pressed.
@@ -147,8 +149,15 @@ pub fn Stage(
         drawn: RwSignal::new(false),
         busy: RwSignal::new(false),
         acts: RwSignal::new(None),
+        moved: use_moved(),
     };
     install(host, scene);
+    let put_back = move || {
+        let run = Callback::new(move |()| scene.moved.wish(LetGo::All));
+        scene.moved.is_any().then(|| {
+            view! { <Button label=text::map::put_back() icon=Icon::Refresh icon_only=true kind=ButtonKind::Ghost on_click=run /> }
+        })
+    };
     let press = move |zoom: Zoom| Callback::new(move |()| scene.acts.set(Some(zoom)));
     // The image is of the first answer: once the canvas draws, it is gone. It does not see the page that it stands in.
     let still = params.with_untracked(|params| {
@@ -201,6 +210,7 @@ pub fn Stage(
                 <Button label=text::map::zoom_in() icon=Icon::Plus icon_only=true kind=ButtonKind::Ghost on_click=press(Zoom::In) />
                 <Button label=text::map::zoom_out() icon=Icon::Minus icon_only=true kind=ButtonKind::Ghost on_click=press(Zoom::Out) />
                 <Button label=text::map::fit() icon=Icon::Widen icon_only=true kind=ButtonKind::Ghost on_click=press(Zoom::Fit) />
+                {put_back}
                 <Button label=text::map::export_png() icon=Icon::Download icon_only=true kind=ButtonKind::Ghost on_click=press(Zoom::Save) />
             </div>
             {move || scene.menu.get().map(|(node, at)| view! { <NodeMenu node=node at=at params=params closed=Callback::new(move |()| scene.menu.set(None)) /> })}
@@ -246,6 +256,8 @@ fn install(host: NodeRef<html::Div>, scene: Scene) {
                     scene.menu.set(Some((node, at + corner)));
                 }
                 Event::Menu(..) => scene.menu.set(None),
+                Event::Moved(node) => scene.moved.put(node),
+                Event::LetGo(node) => scene.moved.wish(LetGo::One(node)),
                 Event::Escape => go(bare(&params)),
                 Event::ViewChanged(_) => {}
             }
@@ -263,8 +275,11 @@ fn install(host: NodeRef<html::Div>, scene: Scene) {
         follow_selection(scene, canvas.clone());
         follow_width(scene, canvas.clone());
         follow_buttons(scene, canvas.clone());
+        follow_moved(scene, canvas.clone());
         let kept = StoredValue::new_local(Some(canvas));
         on_cleanup(move || {
+            // With the canvas goes what was moved on it.
+            scene.moved.gone(LetGo::All);
             if let Some(canvas) = kept.try_update_value(Option::take).flatten()
                 && let Ok(canvas) = Rc::try_unwrap(canvas)
             {
@@ -387,15 +402,21 @@ fn follow_buttons(scene: Scene, canvas: Rc<MapCanvas>) {
         match act {
             Zoom::In => canvas.zoom_by(1.4, None),
             Zoom::Out => canvas.zoom_by(1.0 / 1.4, None),
-            Zoom::Fit => {
-                canvas.fit();
-                // What was dragged somewhere goes back to where the picture has it.
-                if canvas.unpin() {
-                    scene.again.update(|again| *again += 1);
-                }
-            }
+            Zoom::Fit => canvas.fit(),
             Zoom::Save => save(canvas, toaster),
         }
         scene.acts.set(None);
+    });
+}
+
+/// Lets go of what was moved by hand, as soon as somebody wants that: it goes back to where the picture has it.
+fn follow_moved(scene: Scene, canvas: Rc<MapCanvas>) {
+    let canvas = Rc::downgrade(&canvas);
+    Effect::new(move |_| {
+        let (Some(what), Some(canvas)) = (scene.moved.wanted(), canvas.upgrade()) else { return };
+        if canvas.unpin(what.only()) {
+            scene.again.update(|again| *again += 1);
+        }
+        scene.moved.gone(what);
     });
 }

@@ -83,7 +83,7 @@ pub const fn pattern(status: Status) -> Pattern {
 }
 
 /// What the width of an edge says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Width {
     /// How many bytes went over it.
     #[default]

@@ -2,11 +2,12 @@
 
 use network_map::{
     Point, Rect,
+    label::{Grid, above, beside, count, elided, short},
     model::{Kind, NodeMarks},
     order,
 };
 
-use super::{Font, Grid, Label, count, edges, elided, short};
+use super::{Font, Label, edges};
 use crate::{
     draw::{emphasis::Emphasis, marks::Mark, scene::Scene, style::state},
     event::Target,
@@ -176,40 +177,6 @@ fn place(
     })?;
     let ink = if dim || node.kind == Kind::Group && ground { Ink::Muted } else { Ink::Text };
     Some(Label { text, at, width: wide, font, ink, halo: true })
-}
-
-/// Where a ground's name may stand: over it, more and more aside; under it; in it, where its top is out of sight.
-fn above(middle: Point, radius: f32, half: Point) -> Vec<Point> {
-    let top = middle.y - radius - half.y;
-    if top < half.y {
-        // In sight as long as the ground is.
-        let stuck = (half.y + 2.0).min(middle.y + radius * 0.7);
-        let aside = |share: f32| Point::new(middle.x + radius * share, stuck);
-        return [0.0, -0.3, 0.3, -0.6, 0.6].map(aside).to_vec();
-    }
-    let around = |angle: f32| {
-        let (sin, cos) = angle.to_radians().sin_cos();
-        middle + Point::new(sin * (radius + half.x), -cos * (radius + half.y))
-    };
-    [0.0, 24.0, -24.0, 48.0, -48.0, 180.0, 156.0, -156.0].map(around).to_vec()
-}
-
-/// Where a disc's name may stand: under it, or at another side.
-fn beside(middle: Point, away: f32, half: Point) -> Vec<Point> {
-    let (across, down) = (away + half.x, away + half.y);
-    let (aside, lower) = (across * 0.72, down * 0.8);
-    [
-        (0.0, down),
-        (across, 0.0),
-        (0.0, -down),
-        (-across, 0.0),
-        (aside, lower),
-        (-aside, lower),
-        (aside, -lower),
-        (-aside, -lower),
-    ]
-    .map(|(x, y)| middle + Point::new(x, y))
-    .to_vec()
 }
 
 #[cfg(test)]

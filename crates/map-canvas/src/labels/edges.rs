@@ -1,9 +1,13 @@
 //! What is written at edges: their applications, at few of them until somebody looks closer or points at something.
 
-use network_map::{Point, Rect, order};
+use network_map::{
+    Point, Rect,
+    label::{ALONG, Grid, applications, gravity},
+    order,
+};
 
 use super::{
-    Font, Grid, Label, applications,
+    Font, Label,
     choose::{AIR, Look},
 };
 use crate::{
@@ -44,8 +48,8 @@ pub fn write(
         let half = Point::new(wide / 2.0 + AIR, Font::Small.size() / 2.0 + AIR);
         // Under the mark, where there is one.
         let mark = look.marks.iter().find(|mark| mark.0 == edge).map(|mark| (mark.1, 14.0));
-        let places = [mark, Some((0.5, 0.0)), Some((0.36, 0.0)), Some((0.64, 0.0))];
-        let found = places.into_iter().flatten().find_map(|(share, below)| {
+        let mut places = mark.into_iter().chain(ALONG.map(|share| (share, 0.0)));
+        let found = places.find_map(|(share, below)| {
             let at = view.to_screen(size, curve.at(share)) + Point::new(0.0, below);
             let boxed = Rect { min: at - half, max: at + half };
             let inside =
@@ -77,11 +81,7 @@ fn wanted(look: Look<'_>) -> (Vec<u32>, usize) {
         edges.retain(|edge| if scene.is_loud(*edge) { clear.1 } else { clear.0 });
         (edges, if view.zoom >= CLOSE { MOST.1 } else { MOST.0 })
     };
-    // How it stands, then how much went over it; that in steps of 256 is enough.
-    let rank = |edge: u32| {
-        let known = &graph.edges[edge as usize];
-        (u64::from(known.status as u8) << 56 | known.bytes >> 8, edge)
-    };
+    let rank = |edge: u32| (gravity(&graph.edges[edge as usize]), edge);
     let mut edges = order::falling(edges.into_iter().map(rank));
     edges.truncate(20 * most);
     (edges, most)

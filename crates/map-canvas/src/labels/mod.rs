@@ -2,12 +2,8 @@
 
 mod choose;
 mod edges;
-mod grid;
-mod name;
 
 pub use choose::{Look, choose};
-pub use grid::Grid;
-pub use name::{applications, count, elided, short};
 
 use network_map::Point;
 

@@ -2,7 +2,6 @@
 
 use std::{
     cell::RefCell,
-    collections::HashMap,
     rc::{Rc, Weak},
 };
 
@@ -28,6 +27,7 @@ use crate::{
     },
     gesture::Gestures,
     palette::INKS,
+    pins::Pins,
 };
 
 /// How much is left free around a map that fits, in pixels.
@@ -66,7 +66,7 @@ pub struct Inner {
     pub glide: Option<Glide>,
     pub layout: Option<Layout>,
     pub budget: u32,
-    pub pins: HashMap<Key, Point>,
+    pub pins: Pins,
     pub fine: Fine,
     pub fine_for: (u32, u32),
     pub fine_version: u32,
@@ -162,7 +162,7 @@ impl Inner {
                 glide: None,
                 layout: None,
                 budget: 3000,
-                pins: HashMap::new(),
+                pins: Pins::default(),
                 fine: Fine::default(),
                 fine_for: (0, 0),
                 fine_version: 0,

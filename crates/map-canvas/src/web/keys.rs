@@ -37,6 +37,10 @@ impl Inner {
                 Some(Target::Node(key)) => self.out.push(Event::Open(key)),
                 _ => return,
             },
+            "Backspace" => match self.emphasis.selected {
+                Some(Target::Node(key)) if self.pins.get(&key).is_some() => self.out.push(Event::LetGo(key)),
+                _ => return,
+            },
             "ContextMenu" => self.keyboard_menu(),
             "F10" if event.shift_key() => self.keyboard_menu(),
             _ => return,

@@ -33,22 +33,8 @@ impl Inner {
         let fit = self.next.as_ref().is_some_and(|next| next.how == Show::Fit);
         let how = if fit { Show::Fit } else { how };
         let mut scene = Scene::new(picture);
-        self.pin(&mut scene);
+        self.pins.hold(&mut scene.picture);
         self.next = Some(Next { scene, stage: Stage::Styles, rest, how });
-    }
-
-    /// Puts what was dragged somewhere to there. Whether something was elsewhere.
-    fn pin(&self, scene: &mut Scene) -> bool {
-        let mut moved = false;
-        if !self.pins.is_empty() {
-            for (node, point) in scene.picture.graph.nodes.iter().zip(&mut scene.picture.points) {
-                if let Some(pin) = self.pins.get(&node.key) {
-                    moved |= pin != point;
-                    *point = *pin;
-                }
-            }
-        }
-        moved
     }
 
     /// Goes on making what is shown and what is shown next, for as long as a frame has time.
@@ -87,7 +73,7 @@ impl Inner {
         // Where it will be, whatever moves now.
         let before = old.picture;
         // Something may have been dragged while this was made.
-        self.stale = self.pin(&mut scene).then_some(Stage::Nodes);
+        self.stale = self.pins.hold(&mut scene.picture).then_some(Stage::Nodes);
         if self.stale.is_some() {
             scene.reroute();
         }

@@ -20,7 +20,7 @@ mod text;
 use std::{cell::RefCell, rc::Rc};
 
 use inner::Inner;
-use network_map::{Point, wire::Picture};
+use network_map::{Point, model::Key, wire::Picture};
 use web_sys::{Blob, HtmlElement};
 
 use crate::{
@@ -113,9 +113,10 @@ impl MapCanvas {
         });
     }
 
-    /// Lets go of all nodes that were dragged somewhere; the next picture puts them where it says. Whether there were any.
-    pub fn unpin(&self) -> bool {
-        self.with(|inner| !std::mem::take(&mut inner.pins).is_empty())
+    /// Lets go of a node that was dragged somewhere, or of all; the next picture puts them where it says. Whether there were
+    /// any.
+    pub fn unpin(&self, only: Option<Key>) -> bool {
+        self.with(|inner| inner.pins.let_go(only))
     }
 
     /// What it has done.

@@ -153,14 +153,15 @@ impl Inner {
         let to = self.view.to_map(self.size, at);
         if self.scene.carry(key, to) {
             // From now on: a picture that comes meanwhile has it where the hand is.
-            self.pins.insert(key, to);
+            self.pins.put(key, to);
             self.carried = true;
         }
     }
 
     fn put_down(&mut self) {
-        if self.lifted.take().is_none() {
-            return;
+        let Some(key) = self.lifted.take() else { return };
+        if self.pins.get(&key).is_some() {
+            self.out.push(Event::Moved(key));
         }
         // All that follows is done in frames, a part in each: its edges, what is where, the layout.
         self.carried = true;

@@ -1,6 +1,7 @@
 //! Export: what is shown as SVG, as CSV, and as rows for JSON and for the table beside the map.
 
 mod csv;
+mod labels;
 mod rows;
 mod svg;
 

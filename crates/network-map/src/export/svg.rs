@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
+use super::labels::{Label, NAME, SAID, labels};
 use crate::{
     geometry::{Point, Rect},
-    model::{Graph, Kind, NodeMarks},
+    model::{Graph, NodeMarks},
     route::Curve,
 };
 
@@ -24,10 +25,10 @@ pub struct Drawing<'a> {
     /// What the picture is called; also its text for those who do not see it.
     pub title: &'a str,
     /// The style sheet that goes into the picture; `""` = none does, as a page has its own. Classes: `ground`, `edge`
-    /// and a status, `arrow`, `node` with a kind and `mode-…`, `cve-…` and the words of marks, `label`. `]]>` in it is
-    /// taken out.
+    /// and a status, `arrow`, `node` with a kind and `mode-…`, `cve-…` and the words of marks, `label`, of an edge
+    /// with `said` and its status. `]]>` in it is taken out.
     pub style: &'a str,
-    /// Nodes of this radius and more get their name under them.
+    /// Nodes of this radius and more get their name beside them, where there is room.
     pub label_from: f32,
 }
 
@@ -37,6 +38,8 @@ pub fn svg(drawing: &Drawing<'_>) -> String {
     let mut bounds = Rect::around_discs(points, radii);
     bounds = curves.iter().fold(bounds, |all, curve| all.joined(curve.bounds()));
     let bounds = if bounds.is_empty() { Rect::disc(Point::ORIGIN, 1.0) } else { bounds.grown(20.0) };
+    let labels = labels(drawing, bounds);
+    let bounds = labels.iter().fold(bounds, |all, label| all.joined(label.bounds()));
     let (x, y, width, height) = (bounds.min.x, bounds.min.y, bounds.width(), bounds.height());
     let title = escaped(drawing.title);
     let mut out = String::with_capacity(graph.nodes.len() * 120 + graph.edges.len() * 160);
@@ -74,20 +77,9 @@ pub fn svg(drawing: &Drawing<'_>) -> String {
             node.kind, node.mode, node.cve
         );
     }
-    for (at, node) in nodes() {
-        let (point, radius) = (points[at as usize], radii[at as usize]);
-        let ground = graph.is_ground(at);
-        let wanted = radius >= drawing.label_from && (!ground || node.kind == Kind::Namespace);
-        if wanted {
-            let below = if ground { point.y - radius - 4.0 } else { point.y + radius + 10.0 };
-            let name = escaped(graph.text(node.name));
-            let _ = write!(
-                out,
-                r#"<text class="label" x="{:.1}" y="{below:.1}" text-anchor="middle">{name}</text>"#,
-                point.x
-            );
-        }
-    }
+    let (names, said): (Vec<&Label>, Vec<&Label>) = labels.iter().partition(|label| label.said.is_none());
+    write_texts(&mut out, &said, SAID);
+    write_texts(&mut out, &names, NAME);
     out += "</svg>";
     out
 }
@@ -105,6 +97,18 @@ fn edge_of(out: &mut String, status: &str, curve: &Curve, width: f32, title: &st
         r#"<path class="arrow {status}" d="M{:.1} {:.1}L{:.1} {:.1} {:.1} {:.1}Z"/>"#,
         arrow.tip.x, arrow.tip.y, arrow.left.x, arrow.left.y, arrow.right.x, arrow.right.y
     );
+}
+
+/// Texts of one size, each with its middle at its place.
+fn write_texts(out: &mut String, labels: &[&Label], size: f32) {
+    let _ = write!(out, r#"<g font-size="{size}" text-anchor="middle">"#);
+    for Label { text, at, said, .. } in labels {
+        let status = said.map(|status| format!(" said {status}")).unwrap_or_default();
+        // From its middle to the line that letters stand on.
+        let (x, y, text) = (at.x, at.y + size * 0.36, escaped(text));
+        let _ = write!(out, r#"<text class="label{status}" x="{x:.1}" y="{y:.1}">{text}</text>"#);
+    }
+    *out += "</g>";
 }
 
 /// A text as it may stand in an element or an attribute. Characters that XML does not know are taken out.

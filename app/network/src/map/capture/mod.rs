@@ -12,19 +12,13 @@ mod write;
 use std::time::Duration;
 
 use controller_api::access::Permission;
-use kit::{
-    AppError, Query, Tag,
-    can::Reason,
-    error::{ErrorPanel, stale},
-    panel_query,
-    url::Params,
-    viewer::use_viewer,
-};
+use kit::{Query, Tag, can::Reason, panel_query, url::Params, viewer::use_viewer};
 use leptos::prelude::*;
 use network_map::model::Key;
 use ui::Skeleton;
 
 use self::api::{CaptureRow, CapturesShown, get_captures};
+use super::part::as_read;
 
 /// How often they are read again while one runs.
 const EVERY: Duration = Duration::from_secs(5);
@@ -78,22 +72,9 @@ fn Loaded(
             .get()
             .map(|closed| view! { <start::StartForm node=node params=params runs=runs closed=closed /> })
     };
-    let list = ui::live::part(move || {
-        let shown = captures.shown();
-        match (shown.good, shown.error) {
-            (Some(good), error) => {
-                let closed = may_not(&good);
-                view! { {error.as_ref().map(stale)} <list::CaptureList node=node params=params rows=good.rows closed=closed /> }
-                    .into_any()
-            }
-            (None, Some(AppError::Late)) => view! {
-                <Skeleton lines=5 label=text::common::loading() />
-                <p class="muted">{text::error::late()}</p>
-            }
-            .into_any(),
-            (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
-            (None, None) => ().into_any(),
-        }
+    let list = as_read(captures, 5, move |good| {
+        let closed = may_not(&good);
+        view! { <list::CaptureList node=node params=params rows=good.rows closed=closed /> }.into_any()
     });
     let dialog = list::deleting(node, params, captures);
     view! { {form} {list} {dialog} }

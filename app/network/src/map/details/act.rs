@@ -1,6 +1,7 @@
 //! What can be done with a node, and whether this viewer may: one list, for the panel and for the menu on the picture.
 
 use kit::{Viewer, url::Params};
+use leptos::prelude::Callback;
 use network_map::{
     level::Detail,
     model::{Key, Kind},
@@ -14,6 +15,8 @@ use super::{
 use crate::map::{
     PATH,
     ask::{Ask, MOST_HOPS, Selection, select},
+    hiding::{self, Hiding},
+    moved::{LetGo, Moved},
     shown::HiddenAct,
 };
 
@@ -38,6 +41,8 @@ pub enum What {
     Collapse,
     /// Shows what holds it in its place.
     CollapseHolder,
+    /// Lets it go from where it was put by hand.
+    LetGo,
     /// Leaves only what is so many hops away.
     Around(u32),
     /// Shows all again.
@@ -59,6 +64,8 @@ pub enum Way {
     Link(String),
     /// The list of what this user has hidden is changed.
     Hide(Key, HiddenAct),
+    /// The picture lets it go.
+    LetGo(Key),
 }
 
 /// An act.
@@ -86,7 +93,7 @@ impl What {
         match self {
             Self::SwitchMode | Self::Quarantine | Self::Release => 0,
             Self::Sessions | Self::Capture | Self::GroupPage => 1,
-            Self::Expand | Self::Collapse | Self::CollapseHolder => 2,
+            Self::Expand | Self::Collapse | Self::CollapseHolder | Self::LetGo => 2,
             Self::Around(_) | Self::Everything | Self::Only => 3,
             Self::Hide(_) => 4,
             Self::Name | Self::Forget => 5,
@@ -109,14 +116,15 @@ fn is_open(facts: &Facts, ask: &Ask) -> Option<bool> {
     })
 }
 
-/// What can be done with a node, in the order of the menu.
-pub fn acts(facts: &Facts, params: &Params, viewer: &Viewer) -> Vec<Act> {
+/// What can be done with a node, in the order of the menu; `is_moved`: it was put somewhere by hand.
+pub fn acts(facts: &Facts, params: &Params, viewer: &Viewer, is_moved: bool) -> Vec<Act> {
     let mut list = Vec::new();
     let here = select(params, Selection::Node(facts.key));
     let mut add = |what, label: &str, icon, allowed: Result<(), String>, to: Params| {
         let danger = matches!(what, What::Quarantine | What::Forget);
         let way = match what {
             What::Hide(act) => Way::Hide(facts.key, act),
+            What::LetGo => Way::LetGo(facts.key),
             _ => Way::Link(to.link(PATH)),
         };
         list.push(Act { what, label: label.to_owned(), icon, allowed, danger, chosen: None, way });
@@ -168,6 +176,9 @@ pub fn acts(facts: &Facts, params: &Params, viewer: &Viewer) -> Vec<Act> {
             text::details::collapse_group()
         };
         add(What::CollapseHolder, label, Icon::Minus, Ok(()), to);
+    }
+    if is_moved {
+        add(What::LetGo, text::details::let_go(), Icon::Refresh, Ok(()), Params::default());
     }
     let around = ask.around == Some(facts.key);
     for hops in 1..=MOST_HOPS {
@@ -261,8 +272,7 @@ fn holder(facts: &Facts) -> Option<Key> {
     }
 }
 
-/// Acts as sections of a menu. `does` says what happens when one is chosen: where the browser's program runs, something is hidden
-/// without another document; where it does not, [`Act::posted`] does.
+/// Acts as sections of a menu. `does` says what happens when one is chosen.
 pub fn sections(acts: Vec<Act>, does: impl Fn(&Act) -> ui::Act) -> Vec<MenuSection> {
     let mut sections: Vec<(usize, MenuSection)> = Vec::new();
     for act in acts {
@@ -286,19 +296,12 @@ pub fn sections(acts: Vec<Act>, does: impl Fn(&Act) -> ui::Act) -> Vec<MenuSecti
 }
 
 impl Act {
-    /// It as a link or a form, which need no program; `back` is where a form leads on.
-    pub fn posted(&self, back: &str) -> ui::Act {
-        match &self.way {
-            Way::Link(to) => ui::Act::Link(to.clone()),
-            Way::Hide(key, act) => {
-                let field = |name: &str, value: String| (name.to_owned(), value);
-                let fields = vec![
-                    field("act", act.word().to_owned()),
-                    field("key", key.to_string()),
-                    field("back", back.to_owned()),
-                ];
-                ui::Act::Post("/api/map/change_hidden".to_owned(), fields)
-            }
+    /// What happens when it is chosen; `back` is where a browser without scripts goes on after a form.
+    pub fn does(&self, hiding: Hiding, moved: Moved, back: &str) -> ui::Act {
+        match self.way.clone() {
+            Way::Link(to) => ui::Act::Link(to),
+            Way::Hide(key, act) => hiding::act(hiding, (act, Some(key)), back),
+            Way::LetGo(key) => ui::Act::Run(Callback::new(move |()| moved.wish(LetGo::One(key)))),
         }
     }
 }

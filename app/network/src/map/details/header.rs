@@ -8,10 +8,9 @@ use ui::{Blocked, ButtonKind, Icon, LinkButton, Menu};
 use super::{
     act::{Act, Way, What, acts, sections},
     facts::Facts,
-    hide,
     words::{map_mode, worst},
 };
-use crate::map::{PATH, say};
+use crate::map::{PATH, hiding::hiding, moved::use_moved, say};
 
 /// What the node is, in a line, and its acts under it.
 #[component]
@@ -25,19 +24,17 @@ pub fn Header(facts: Facts, params: Memo<Params>) -> impl IntoView {
         .then(|| view! { <span>{facts.namespace.clone()}</span> });
     let kind = say::kind(facts.kind);
     let mode = map_mode(facts.mode);
-    let all = Memo::new(move |_| acts(&facts, &params.get(), &viewer));
+    let moved = use_moved();
+    let all = Memo::new(move |_| acts(&facts, &params.get(), &viewer, moved.has(facts.key)));
     let main = move || {
         let main = all.get().into_iter().filter(is_main);
         main.map(button).collect::<Vec<_>>()
     };
-    let hide = hide::hiding();
-    // Both sides draw the same first: a form, which becomes an act of the page once its program runs.
-    let running = RwSignal::new(false);
-    Effect::new(move |_| running.set(true));
+    let hiding = hiding();
     let rest = Signal::derive(move || {
         let back = params.get().link(PATH);
         let rest = all.get().into_iter().filter(|act| !is_main(act)).collect();
-        sections(rest, |act| if running.get() { hide::run(act, hide, &back) } else { act.posted(&back) })
+        sections(rest, |act| act.does(hiding, moved, &back))
     });
     view! {
         <div class="node-kind"><span>{kind}</span> {place} {mode} {quarantined} {cve}</div>

@@ -6,7 +6,6 @@ mod dialog;
 pub mod facts;
 mod group;
 mod header;
-pub mod hide;
 mod host;
 #[cfg(feature = "ssr")]
 mod known;

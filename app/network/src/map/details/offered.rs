@@ -88,7 +88,7 @@ fn of_namespace(namespace: &str) -> Viewer {
 }
 
 fn offered(facts: &Facts, viewer: &Viewer) -> Vec<Act> {
-    acts(facts, &Params::default().with("q", "ns:shop"), viewer)
+    acts(facts, &Params::default().with("q", "ns:shop"), viewer, false)
 }
 
 fn one(facts: &Facts, viewer: &Viewer, what: What) -> Act {
@@ -190,7 +190,7 @@ fn each_act_changes_one_thing_of_the_address() {
     let key = pod.key.to_string();
     let to = |facts: &Facts, what| match one(facts, &admin(), what).way {
         Way::Link(to) => to,
-        Way::Hide(..) => panic!("{what:?} is no link"),
+        Way::Hide(..) | Way::LetGo(_) => panic!("{what:?} is no link"),
     };
     assert_eq!(to(&pod, What::SwitchMode), format!("/network?q=ns%3Ashop&sel={key}&change=mode"));
     assert_eq!(to(&pod, What::Quarantine), format!("/network?q=ns%3Ashop&sel={key}&change=quarantine"));
@@ -209,7 +209,7 @@ fn what_is_open_can_be_closed_and_what_is_closed_opened() {
     let group = facts(Kind::Group, "nv.web.shop");
     let key = group.key.to_string();
     let both = |params: &Params| {
-        let all = acts(&group, params, &admin());
+        let all = acts(&group, params, &admin(), false);
         let offered = |what| all.iter().any(|act| act.what == what);
         (offered(What::Expand), offered(What::Collapse))
     };
@@ -223,18 +223,24 @@ fn what_is_open_can_be_closed_and_what_is_closed_opened() {
 }
 
 #[test]
+fn what_was_put_somewhere_can_be_let_go_and_nothing_else() {
+    for node in [facts(Kind::Pod, "pod-1"), facts(Kind::Namespace, "shop"), facts(Kind::External, "external")]
+    {
+        let all = acts(&node, &Params::default(), &reader(), true);
+        let act = all.iter().find(|act| act.what == What::LetGo).expect("it is offered");
+        assert_eq!((&act.way, &act.allowed), (&Way::LetGo(node.key), &Ok(())), "{}", node.name);
+        assert!(!is_offered(&node, What::LetGo), "{}", node.name);
+    }
+}
+
+#[test]
 fn what_is_hidden_can_be_shown_again() {
     let mut pod = facts(Kind::Pod, "pod-1");
     pod.hidden.incoming = true;
     assert!(is_offered(&pod, What::Hide(HiddenAct::ShowIncoming)));
     assert!(!is_offered(&pod, What::Hide(HiddenAct::HideIncoming)));
     let act = one(&pod, &admin(), What::Hide(HiddenAct::HideOutgoing));
-    let ui::Act::Post(path, fields) = act.posted("/network?sel=1") else { panic!("it is a form") };
-    assert_eq!(path, "/api/map/change_hidden");
-    let field = |name: &str| fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str());
-    assert_eq!((field("act"), field("back")), (Some("hide-outgoing"), Some("/network?sel=1")));
-    let sent = serde_json::to_value(HiddenAct::HideOutgoing).expect("a word");
-    assert_eq!(field("act"), sent.as_str(), "the form's word is the server function's");
+    assert_eq!(act.way, Way::Hide(pod.key, HiddenAct::HideOutgoing));
 }
 
 #[test]

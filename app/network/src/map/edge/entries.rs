@@ -1,6 +1,6 @@
 //! What two ends said, as a table: sorted and filtered by the server, so that it works without scripts.
 
-use kit::{AppError, Query, Tag, error::ErrorPanel, error::stale, panel_query, url::Params};
+use kit::{Query, Tag, panel_query, url::Params};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use network_map::model::Key;
@@ -12,7 +12,7 @@ use super::{
     entry::{Action, Address, Entries, EntriesAsked, Entry, FILTERED_FROM, SortKey},
     links, seen, severity,
 };
-use crate::map::PATH;
+use crate::map::{PATH, part::as_read, small_table::small_table};
 
 /// The table.
 #[component]
@@ -36,21 +36,7 @@ fn Loaded(params: Memo<Params>, asked: Memo<EntriesAsked>, entries: Query<Entrie
         let many = entries.good().is_some_and(|entries| entries.all >= FILTERED_FROM);
         many || asked.with(|asked| !asked.q.is_empty())
     });
-    let table = ui::live::part(move || {
-        let shown = entries.shown();
-        match (shown.good, shown.error) {
-            (Some(good), error) => {
-                view! { {error.as_ref().map(stale)} {table(&good, params, &asked.get())} }.into_any()
-            }
-            (None, Some(AppError::Late)) => view! {
-                <Skeleton lines=4 label=text::common::loading() />
-                <p class="muted">{text::error::late()}</p>
-            }
-            .into_any(),
-            (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
-            (None, None) => ().into_any(),
-        }
-    });
+    let table = as_read(entries, 4, move |good| table(&good, params, &asked.get()));
     view! { {move || filtered.get().then(|| view! { <Search params=params asked=asked /> })} {table} }
 }
 
@@ -87,45 +73,45 @@ fn table(entries: &Entries, params: Memo<Params>, asked: &EntriesAsked) -> AnyVi
         let all = text::number(entries.matching);
         view! { <p class="muted">{text::conversation::first_of(shown, &all)}</p> }
     });
-    let head = |class, keys: &[(SortKey, &'static str)]| head(params, asked, class, keys);
-    view! {
-        <div class="small-table" role="region" aria-labelledby="entries-title" tabindex="0">
-            <table class="said">
-                <thead>
-                    <tr>
-                        {head("", &[(SortKey::Application, text::conversation::application()), (SortKey::Port, text::conversation::port())])}
-                        {head("", &[(SortKey::Client, text::conversation::client()), (SortKey::Server, text::conversation::server())])}
-                        {head("", &[(SortKey::Worst, text::conversation::action()), (SortKey::Rule, text::conversation::rule())])}
-                        {head("end", &[(SortKey::Bytes, text::conversation::bytes()), (SortKey::Sessions, text::conversation::sessions())])}
-                        {head("", &[(SortKey::Seen, text::conversation::last_seen())])}
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-        {cut}
-    }
-    .into_any()
+    let columns = [
+        ("", &[SortKey::Application, SortKey::Port][..]),
+        ("", &[SortKey::Client, SortKey::Server]),
+        ("", &[SortKey::Worst, SortKey::Rule]),
+        ("end", &[SortKey::Bytes, SortKey::Sessions]),
+        ("", &[SortKey::Seen]),
+    ];
+    let heads = columns.map(|(class, keys)| head(params, asked, class, keys)).into();
+    view! { {small_table("entries-title", heads, rows)} {cut} }.into_any()
 }
 
 /// A column's head: a link for each thing that stands in it and can be sorted by.
-fn head(
-    params: Memo<Params>,
-    asked: &EntriesAsked,
-    class: &'static str,
-    keys: &[(SortKey, &'static str)],
-) -> AnyView {
-    let link = |(key, name): &(SortKey, &'static str)| {
+fn head(params: Memo<Params>, asked: &EntriesAsked, class: &'static str, keys: &[SortKey]) -> AnyView {
+    let link = |key: &SortKey| {
         let icon = (asked.sort == *key)
             .then(|| if asked.is_falling() { Icon::ArrowDown } else { Icon::ArrowUp }.view());
         let (key, asked) = (*key, asked.clone());
         let href = move || links::sorted(&params.get(), &asked, key);
-        view! { <a class="by" href=href>{*name} {icon}</a> }
+        view! { <a class="by" href=href>{name(key)} {icon}</a> }
     };
     let order = if asked.is_falling() { "descending" } else { "ascending" };
-    let sorted = keys.iter().any(|(key, _)| *key == asked.sort).then_some(order);
+    let sorted = keys.contains(&asked.sort).then_some(order);
     let links: Vec<_> = keys.iter().map(link).collect();
     view! { <th scope="col" class=class aria-sort=sorted>{links}</th> }.into_any()
+}
+
+/// What is sorted by, in words.
+fn name(key: SortKey) -> &'static str {
+    match key {
+        SortKey::Application => text::conversation::application(),
+        SortKey::Port => text::conversation::port(),
+        SortKey::Client => text::conversation::client(),
+        SortKey::Server => text::conversation::server(),
+        SortKey::Worst => text::conversation::action(),
+        SortKey::Rule => text::conversation::rule(),
+        SortKey::Bytes => text::conversation::bytes(),
+        SortKey::Sessions => text::conversation::sessions(),
+        SortKey::Seen => text::conversation::last_seen(),
+    }
 }
 
 fn row(entry: &Entry, params: Memo<Params>) -> AnyView {

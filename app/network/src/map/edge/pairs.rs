@@ -7,7 +7,7 @@ use super::{
     api::{Edge, Pair, Pairs},
     links, severity, status,
 };
-use crate::map::small_table::small_table;
+use crate::map::small_table::{plain_heads, small_table};
 
 /// The list.
 #[component]
@@ -34,13 +34,13 @@ fn list(pairs: &Pairs, params: Memo<Params>) -> AnyView {
         text::conversation::pair_count(pairs.all)
     };
     let rows: Vec<_> = pairs.rows.iter().map(|pair| row(pair, params)).collect();
-    let heads = [
+    let heads = plain_heads(&[
         (text::conversation::pair(), false),
         (text::conversation::state(), false),
         (text::conversation::bytes(), true),
         (text::conversation::sessions(), true),
-    ];
-    small_table("pairs-title", count, &heads, rows)
+    ]);
+    view! { <p class="muted">{count}</p> {small_table("pairs-title", heads, rows)} }.into_any()
 }
 
 fn row(pair: &Pair, params: Memo<Params>) -> AnyView {

@@ -3,18 +3,15 @@
 use std::sync::Arc;
 
 use kit::{AppError, upstream::Upstream, url::Params};
-use map_canvas::draw::style::{Scale, Width};
 use network_map::{
-    export::{Drawing, svg},
     filter::{self, Hidden, ParseError},
     find::find,
     level::Summary,
     model::{Graph, Mode, Status},
-    route::{Style, route},
 };
 
 use super::{
-    Drawn, Maps, Seen, drawn, hidden,
+    Maps, Seen, drawn, hidden,
     history::{MOMENTS, thinned},
     seen, whole, work,
 };
@@ -22,9 +19,6 @@ use crate::map::{
     ask::Ask,
     shown::{Candidate, FoundNode, Holder, MapAnswer, Times, Wrong},
 };
-
-/// Nodes of this radius and more get their name in a picture as text.
-const NAMED_FROM: f32 = 6.0;
 
 /// How many nodes are found at most.
 const FOUND: usize = 20;
@@ -93,24 +87,6 @@ fn statuses(graph: &Graph) -> Vec<(Status, usize)> {
 fn modes(graph: &Graph) -> Vec<(Mode, usize)> {
     let count = |mode: &Mode| graph.discs().filter(|at| graph.nodes[*at as usize].mode == *mode).count();
     Mode::ALL.iter().map(|mode| (*mode, count(mode))).collect()
-}
-
-/// The picture as SVG text, whole by itself with this style.
-pub fn standalone(drawn: &Drawn, title: &str, style: &str, width: Width) -> String {
-    let picture = &drawn.picture;
-    let curves = route(&picture.graph, &picture.points, &picture.radii, &Style::default());
-    let scale = Scale::of(&picture.graph, width);
-    let widths: Vec<f32> = picture.graph.edges.iter().map(|edge| scale.width(edge)).collect();
-    svg(&Drawing {
-        graph: &picture.graph,
-        widths: &widths,
-        points: &picture.points,
-        radii: &picture.radii,
-        curves: &curves,
-        title,
-        style,
-        label_from: NAMED_FROM,
-    })
 }
 
 /// The nodes with this in their names, inside of what is closed too, and what must be open for them to be seen.

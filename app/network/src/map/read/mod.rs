@@ -5,6 +5,7 @@ mod answer;
 mod changes;
 mod clock;
 mod draw;
+mod drawing;
 mod fingerprint;
 mod graph;
 pub mod hidden;
@@ -28,8 +29,9 @@ use network_map::{
     model::{Graph, Key, Kind},
 };
 
-pub use answer::{answer, candidates, found, of_query, standalone};
+pub use answer::{answer, candidates, found, of_query};
 pub use draw::{Drawn, drawn};
+pub use drawing::{Sheet, drawing};
 pub(super) use graph::severity;
 pub use maps::Maps;
 pub use view::{Seen, seen};

@@ -4,13 +4,17 @@ mod api;
 
 use std::time::Duration;
 
-use kit::{AppError, Query, Tag, error::ErrorPanel, error::stale, freshness::Freshness, panel_query};
+use kit::{Query, Tag, freshness::Freshness, panel_query};
 use leptos::prelude::*;
 use network_map::model::Key;
 use ui::{Checkbox, Skeleton};
 
 use self::api::{End, MOST, SessionRow, SessionsShown, get_sessions};
-use super::{edge::entries_action, small_table::small_table};
+use super::{
+    edge::entries_action,
+    part::as_read,
+    small_table::{plain_heads, small_table},
+};
 
 /// How often they are read again.
 const EVERY: Duration = Duration::from_secs(5);
@@ -29,21 +33,7 @@ pub fn Sessions(
             let _ = sessions.poll(EVERY);
         }
     });
-    let content = sessions.drawn(move || {
-        ui::live::part(move || {
-            let shown = sessions.shown();
-            match (shown.good, shown.error) {
-                (Some(good), error) => view! { {error.as_ref().map(stale)} {table(&good)} }.into_any(),
-                (None, Some(AppError::Late)) => view! {
-                    <Skeleton lines=5 label=text::common::loading() />
-                    <p class="muted">{text::error::late()}</p>
-                }
-                .into_any(),
-                (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
-                (None, None) => ().into_any(),
-            }
-        })
-    });
+    let content = sessions.drawn(move || as_read(sessions, 5, |good| table(&good)));
     let fresh = sessions.drawn(move || {
         let read_at = Signal::derive(move || sessions.good().map_or(0, |shown| shown.read_at));
         view! { <Freshness read_at=read_at /> }.into_any()
@@ -74,7 +64,7 @@ fn table(shown: &SessionsShown) -> AnyView {
         text::conversation::session_count(count as u64)
     };
     let rows: Vec<_> = shown.rows.iter().map(row).collect();
-    let heads = [
+    let heads = plain_heads(&[
         (text::conversation::application(), false),
         (text::conversation::client(), false),
         (text::conversation::server(), false),
@@ -83,8 +73,8 @@ fn table(shown: &SessionsShown) -> AnyView {
         (text::conversation::rule(), false),
         (text::conversation::action(), false),
         (text::conversation::age(), true),
-    ];
-    small_table("sessions-title", count, &heads, rows)
+    ]);
+    view! { <p class="muted">{count}</p> {small_table("sessions-title", heads, rows)} }.into_any()
 }
 
 fn row(session: &SessionRow) -> AnyView {

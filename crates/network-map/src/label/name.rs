@@ -1,6 +1,6 @@
 //! Names as they are written on the map: short, and cut where they are too long.
 
-use network_map::model::{Graph, Kind};
+use crate::model::{Graph, Kind};
 
 /// A node's name without what is said by where it stands: `nv.web.shop` in the namespace `shop` is `web`.
 pub fn short(graph: &Graph, node: u32) -> &str {
@@ -72,9 +72,8 @@ pub fn count(number: u32) -> String {
 
 #[cfg(test)]
 mod tests {
-    use network_map::model::{Builder, NodeInput};
-
     use super::*;
+    use crate::model::{Builder, NodeInput};
 
     #[test]
     fn a_learned_group_is_called_by_its_own_name() {

@@ -1,8 +1,8 @@
-//! A grid of the screen that knows what is taken.
+//! A grid of a screen, or of a sheet, that knows what is taken.
 
-use network_map::{Point, Rect};
+use crate::geometry::{Point, Rect};
 
-/// How large a cell is, in pixels.
+/// How large a cell is, in pixels or what else the screen is measured in.
 const CELL: f32 = 48.0;
 
 /// Boxes on a screen, found by where they are.
@@ -47,9 +47,8 @@ impl Grid {
 
 #[cfg(test)]
 mod tests {
-    use network_map::Rng;
-
     use super::*;
+    use crate::Rng;
 
     #[test]
     fn nothing_that_was_free_overlaps() {

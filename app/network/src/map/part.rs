@@ -1,0 +1,26 @@
+//! A part of a panel that is read by itself: what was read, or why it was not.
+
+use kit::{AppError, Query, error::ErrorPanel, error::stale};
+use leptos::prelude::*;
+use ui::Skeleton;
+
+/// What stands in the part: lines of bones until something is read, then what `view` makes of it, with a word where that is old.
+/// Stands in [`Query::drawn`].
+pub fn as_read<T>(query: Query<T>, lines: usize, view: impl Fn(T) -> AnyView + Send + 'static) -> AnyView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    ui::live::part(move || {
+        let shown = query.shown();
+        match (shown.good, shown.error) {
+            (Some(good), error) => view! { {error.as_ref().map(stale)} {view(good)} }.into_any(),
+            (None, Some(AppError::Late)) => view! {
+                <Skeleton lines=lines label=text::common::loading() />
+                <p class="muted">{text::error::late()}</p>
+            }
+            .into_any(),
+            (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
+            (None, None) => ().into_any(),
+        }
+    })
+}
