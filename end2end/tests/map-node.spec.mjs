@@ -63,6 +63,79 @@ test('a pod says what it is, as the controller knows it', admin, async ({ page, 
   await settles('the address', () => address(page), '/policy/groups?group=nv.cart.storefront');
 });
 
+/** The rows of a table of vulnerabilities as they are read: name, severity, score, package, fixed version. */
+const vulnerabilities = (panel) =>
+  panel.locator('table tbody tr').evaluateAll((rows) =>
+    rows.map(({ cells: [name, severity, of, fixed] }) => [
+      name.innerText.trim(),
+      severity.querySelector('.badge').innerText.trim(),
+      severity.innerText.match(/score ([\d.]+)/)[1],
+      of.innerText.split('\n')[0].trim(),
+      fixed.innerText.trim(),
+    ]),
+  );
+
+/** What the controller's report has, as that table should show it. */
+async function reported(demo, id) {
+  const somebody = await demo.somebody();
+  const { report } = await somebody.call('GET', `/v1/scan/workload/${id}?show=accepted`);
+  await somebody.leave();
+  return report.vulnerabilities
+    .map((one) => [one.name, one.severity, one.score_v3.toFixed(1), one.package_name, one.fixed_version || 'no version yet'])
+    .sort(([one, , x], [two, , y]) => y - x || (one < two ? -1 : 1));
+}
+
+test('the counts of a pod lead to its vulnerabilities one by one', admin, async ({ page, demo }) => {
+  const panel = await select(page, 'frontend-');
+  const pod = await truth(demo, (await fact(panel, 'Id').textContent()).trim());
+  const all = await reported(demo, pod.children[0].id);
+  const fixed = all.filter(([, , , , version]) => version !== 'no version yet');
+  assert.ok(all.length > fixed.length && fixed.length > 0, 'some have a fix, some have none');
+  await panel.getByRole('link', { name: /^\d+ (critical|high|medium)/ }).click();
+  await settles('the address', () => new URL(page.url()).searchParams.get('tab'), 'vulnerabilities');
+  await settles('the list', () => vulnerabilities(panel), all);
+  await appears(panel.getByText(/^Scanned \d/));
+  const first = panel.getByRole('table').getByRole('link').first();
+  assert.equal(await first.getAttribute('href'), `https://nvd.nist.gov/vuln/detail/${all[0][0]}`);
+  assert.match(await first.getAttribute('rel'), /noopener noreferrer/);
+
+  await panel.getByRole('link', { name: `Only the ${fixed.length} with a fix` }).click();
+  await settles('those with a fix', () => vulnerabilities(panel), fixed);
+  await panel.getByRole('link', { name: /^All \d+/ }).click();
+  await settles('all again', () => vulnerabilities(panel), all);
+});
+
+test('a pod that was not scanned, and a report that fails, say so', admin, async ({ page, demo, watch }) => {
+  const panel = await select(page, 'search-');
+  await panel.getByRole('link', { name: 'Vulnerabilities' }).click();
+  await appears(panel.getByText('Not scanned yet.'));
+  const clean = await select(page, 'session-cache-');
+  await clean.getByRole('link', { name: 'Vulnerabilities' }).click();
+  await appears(clean.getByText(/^Nothing was found in the scan of \d/));
+  await demo.fault({ method: 'GET', path: '/v1/scan/workload/*', status: 500 });
+  watch.expect(/get_vulnerabilities|422/, 'the controller fails');
+  const other = await select(page, 'cart-');
+  await other.getByRole('link', { name: 'Vulnerabilities' }).click();
+  await appears(other.getByRole('alert').getByRole('heading', { name: 'The controller refused' }));
+  await demo.mend();
+});
+
+test('whoever sees no scans is told so where they would stand', { user: 'netops' }, async ({ page, demo, watch }) => {
+  const panel = await select(page, 'cart-');
+  watch.expect(/get_vulnerabilities|403/, 'scans are not for them');
+  await panel.getByRole('link', { name: 'Vulnerabilities' }).click();
+  await appears(panel.getByText('You need the permission to see: runtime scans.'));
+  assert.ok((await demo.requests()).every(({ path }) => !path.startsWith('/v1/scan/workload/')));
+});
+
+test('without scripts the vulnerabilities are there all the same', { ...admin, script: false }, async ({ page }) => {
+  const link = await found(page, 'frontend-');
+  const url = new URL(await link.getAttribute('href'), page.url());
+  url.searchParams.set('tab', 'vulnerabilities');
+  await page.goto(url.pathname + url.search);
+  await appears(panelOf(page).getByRole('table').getByRole('link', { name: /^CVE-/ }));
+});
+
 test('the panel closes by Esc and leaves the map as it was', admin, async ({ page }) => {
   const link = await found(page, 'cart-');
   const url = new URL(await link.getAttribute('href'), page.url());

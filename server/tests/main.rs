@@ -17,6 +17,7 @@ mod map;
 mod map_capture;
 mod map_details;
 mod map_edge;
+mod map_vulnerabilities;
 mod pages;
 mod preferences;
 mod retention;

@@ -11,7 +11,10 @@ pub const SECTIONS: [(&str, &[&str]); 7] = [
     ("gate", &["common", "sign-in"]),
     ("frame", &["can", "error", "group", "mode", "nav", "profile", "switching", "time"]),
     ("overview", &["dashboard"]),
-    ("network", &["capture", "conversation", "details", "filter", "map", "map-table", "review"]),
+    (
+        "network",
+        &["capture", "conversation", "details", "filter", "map", "map-table", "review", "vulnerability"],
+    ),
     ("policy", &["groups"]),
     (
         "activity",

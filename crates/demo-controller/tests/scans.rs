@@ -54,6 +54,26 @@ async fn a_report_says_what_the_summary_counts() {
 }
 
 #[tokio::test]
+async fn a_pod_and_its_container_have_one_report_and_what_is_accepted_is_no_less() {
+    let demo = demo(Scenario::Small).await;
+    let admin = admin(&demo).await;
+    let report = async |id: &Value, query: &str| {
+        let id = id.as_str().expect("an id");
+        admin.get(&format!("/v1/scan/workload/{id}{query}")).await.json()["report"].clone()
+    };
+    let frontend = pod(&admin, "frontend.storefront").await;
+    let of_pod = report(&frontend["id"], "").await;
+    assert_ne!(of_pod["vulnerabilities"], json!([]));
+    assert_eq!(report(&frontend["children"][0]["id"], "").await, of_pod);
+    assert_eq!(report(&frontend["id"], "?show=accepted").await, of_pod, "nobody accepted any");
+    // What was never scanned, and what could not be, has an empty one.
+    for service in ["search.storefront", "rabbitmq.payments"] {
+        assert_eq!(report(&pod(&admin, service).await["id"], "").await, json!({ "vulnerabilities": [] }));
+    }
+    assert_eq!(admin.get("/v1/scan/workload/ffff").await.refusal(), (404, 7));
+}
+
+#[tokio::test]
 async fn a_scan_is_scheduled_runs_and_is_done() {
     let demo = demo(Scenario::Small).await;
     let admin = admin(&demo).await;

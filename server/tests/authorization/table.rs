@@ -99,6 +99,7 @@ pub const FUNCTIONS: &[Function] = &[
     Function { reader: 403, dev: 404, ..read("/api/map/name_end", &[("node", HOST), ("name", "edge")]) },
     Function { reader: 403, dev: 404, ..read("/api/map/forget_end", &[("node", HOST)]) },
     Function { dev: 403, ..read("/api/map/get_sessions", &[("node", KEY)]) },
+    Function { dev: 403, ..read("/api/map/get_vulnerabilities", &[("node", KEY)]) },
     Function { dev: 403, ..read("/api/map/get_captures", &[("node", KEY)]) },
     Function {
         reader: 403,

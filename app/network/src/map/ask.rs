@@ -115,8 +115,11 @@ pub fn width(params: &Params) -> Width {
     if params.get("width") == "sessions" { Width::Sessions } else { Width::Bytes }
 }
 
+/// With `1`, of a pod's vulnerabilities only those that another version of the package is without.
+pub const FIXABLE: &str = "fixable";
+
 /// What what is selected adds to the page's address: it, and all that is open in its panel.
-const BESIDE: [&str; 12] = [
+const BESIDE: [&str; 13] = [
     "sel",
     "tab",
     "wide",
@@ -129,6 +132,7 @@ const BESIDE: [&str; 12] = [
     EntriesAsked::Q,
     EntriesAsked::SORT,
     EntriesAsked::TURNED,
+    FIXABLE,
 ];
 
 /// The page with nothing selected.

@@ -25,6 +25,7 @@ mod recorded;
 mod rollup;
 pub mod shown;
 mod tab;
+mod vulnerabilities;
 mod words;
 #[cfg(feature = "ssr")]
 mod write;
@@ -42,6 +43,7 @@ use self::{
     facts::Facts,
     shown::{NodeDetails, NodeShown},
     tab::Tab,
+    vulnerabilities::Vulnerabilities,
 };
 use super::{PATH, ask::bare, capture::Captures, sessions::Sessions};
 
@@ -103,6 +105,7 @@ fn Panel(node: Key, shown: Query<Option<NodeShown>>, params: Memo<Params>) -> im
         has_tabs.then(|| view! { <Tabs label=text::details::parts() tabs=tabs /> }).into_any()
     });
     let body = part(move || match tab.get() {
+        Tab::Vulnerabilities => view! { <Vulnerabilities node=node params=params /> }.into_any(),
         Tab::Sessions => view! { <Sessions node=node /> }.into_any(),
         Tab::Capture => view! { <Captures node=node params=params /> }.into_any(),
         tab => part(move || details.get().map(|details| content(&details, tab, params)).into_any()),

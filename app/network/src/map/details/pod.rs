@@ -6,7 +6,8 @@ use ui::{Facts, Tag};
 
 use super::{
     act::group_page,
-    shown::{ImageShown, Peers, PodDetails},
+    shown::{Found, ImageShown, Peers, PodDetails},
+    tab::{self, Tab},
     words::{found, id, interfaces, mode, moment, or_dash, state, yes_or_no},
 };
 use crate::map::{
@@ -75,7 +76,7 @@ pub fn view(pod: &PodDetails, peers: &Peers, params: Memo<Params>) -> AnyView {
         <ul class="plain images">{images}</ul>
         <h3>{text::details::vulnerabilities()}</h3>
         <div>
-            {found(pod.found)}
+            {counts(pod.found, &params)}
             <p class="muted">{scanned(pod.scanned)}</p>
         </div>
         <h3>{text::details::speaks_with()} " " <span class="count">{text::number(peers.count as u64)}</span></h3>
@@ -83,6 +84,17 @@ pub fn view(pod: &PodDetails, peers: &Peers, params: Memo<Params>) -> AnyView {
         {others}
     }
     .into_any()
+}
+
+/// What scans found, as the way to all of it one by one.
+fn counts(counts: Found, params: &Params) -> AnyView {
+    match counts {
+        Found::Counts(_) => {
+            view! { <a class="link" href=tab::href(params, Tab::Vulnerabilities)>{found(counts)}</a> }
+                .into_any()
+        }
+        _ => found(counts),
+    }
 }
 
 /// When it was scanned, and what is not counted.

@@ -18,7 +18,7 @@ use serde_json::Value;
 use super::{rollup, shown::Found};
 
 /// The bodies of recorded answers whose file's name begins so and that hold this field, with that name.
-fn recorded(begin: &str, field: &str) -> Vec<(String, Value)> {
+pub fn recorded(begin: &str, field: &str) -> Vec<(String, Value)> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/controller/recorded");
     let directory = std::env::var_os("CONTROLLER_RECORDINGS").map_or_else(beside, PathBuf::from);
     let Ok(files) = std::fs::read_dir(&directory) else {
@@ -40,7 +40,8 @@ fn recorded(begin: &str, field: &str) -> Vec<(String, Value)> {
     bodies
 }
 
-fn decoded<T: DeserializeOwned>(value: &Value) -> T {
+/// A raw value as our types have it.
+pub fn decoded<T: DeserializeOwned>(value: &Value) -> T {
     serde_json::from_value(value.clone()).expect("it decodes")
 }
 

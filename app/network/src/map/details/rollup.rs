@@ -50,19 +50,24 @@ impl Found {
 }
 
 /// When a summary was made, in unix seconds.
-fn scanned(scan: Option<&ScanSummary>) -> Option<i64> {
+pub fn scanned(scan: Option<&ScanSummary>) -> Option<i64> {
     scan.map(|scan| scan.scanned_timestamp).filter(|at| *at > 0)
+}
+
+/// What of a pod is scanned for itself. A pod's own container is its sandbox: what people mean by its images are those of its
+/// children.
+pub fn parts(brief: &WorkloadBrief) -> Vec<&WorkloadBrief> {
+    match brief.children.is_empty() {
+        true => vec![brief],
+        false => brief.children.iter().collect(),
+    }
 }
 
 /// A pod. `host` is the node of the map on which it runs.
 pub fn pod(detail: &WorkloadDetail, host: Option<Key>) -> PodDetails {
     let workload = &detail.workload;
     let brief = &workload.brief;
-    // A pod's own container is its sandbox: what people mean by its images are those of its children.
-    let parts: Vec<&WorkloadBrief> = match brief.children.is_empty() {
-        true => vec![brief],
-        false => brief.children.iter().collect(),
-    };
+    let parts = parts(brief);
     let image = |part: &&WorkloadBrief| ImageShown {
         container: part.display_name.clone(),
         image: part.image.clone(),

@@ -12,6 +12,8 @@ pub enum Tab {
     /// What is known of it; of a group its members.
     #[default]
     Details,
+    /// What scans found in a pod.
+    Vulnerabilities,
     /// What a pod has open.
     Sessions,
     /// A pod's packets.
@@ -27,6 +29,7 @@ impl Tab {
     const fn word(self) -> &'static str {
         match self {
             Self::Details => "",
+            Self::Vulnerabilities => "vulnerabilities",
             Self::Sessions => "sessions",
             Self::Capture => "capture",
             Self::Rules => "rules",
@@ -38,6 +41,7 @@ impl Tab {
         match self {
             Self::Details if kind == Kind::Group => text::details::members(),
             Self::Details => text::details::details(),
+            Self::Vulnerabilities => text::details::vulnerabilities(),
             Self::Sessions => text::details::sessions(),
             Self::Capture => text::details::capture(),
             Self::Rules => text::details::rules(),
@@ -48,7 +52,9 @@ impl Tab {
     /// The parts of this kind of node; none where there is but one.
     const fn all(kind: Kind) -> &'static [Self] {
         match kind {
-            Kind::Pod | Kind::Sidecar => &[Self::Details, Self::Sessions, Self::Capture],
+            Kind::Pod | Kind::Sidecar => {
+                &[Self::Details, Self::Vulnerabilities, Self::Sessions, Self::Capture]
+            }
             Kind::Group => &[Self::Details, Self::Rules, Self::Responses],
             _ => &[],
         }
@@ -67,12 +73,17 @@ impl Tab {
     }
 }
 
+/// The way to a part of what is open.
+pub fn href(params: &Params, tab: Tab) -> String {
+    params.without("change").with("tab", tab.word()).link(PATH)
+}
+
 /// The row of links.
 pub fn tabs(params: &Params, current: Tab, facts: Option<&Facts>) -> Vec<ui::Tab> {
     let Some(facts) = facts else { return Vec::new() };
     let tab = |tab: &Tab| ui::Tab {
         label: tab.label(facts.kind).to_owned(),
-        href: params.without("change").with("tab", tab.word()).link(PATH),
+        href: href(params, *tab),
         count: None,
         current: *tab == current,
     };

@@ -91,7 +91,8 @@ pub fn found(found: Found) -> AnyView {
     let badges: Vec<_> = badges
         .into_iter()
         .filter(|(_, count, _)| *count > 0)
-        .map(|(severity, _, label)| view! { <SeverityBadge severity=severity label=label /> })
+        // The space is for those who hear it, or copy it.
+        .map(|(severity, _, label)| view! { <SeverityBadge severity=severity label=label /> " " })
         .collect();
     view! { <span class="found">{badges}</span> }.into_any()
 }
