@@ -20,7 +20,11 @@ use ui::{Icon, Notice, Severity, SeverityBadge, Skeleton, Tag as Label, Time};
 
 use self::api::{ContainerScan, VulnerabilitiesShown, VulnerabilityRow, get_vulnerabilities};
 use super::{shown::Found, words::worst};
-use crate::map::{PATH, ask::FIXABLE, small_table::small_table};
+use crate::map::{
+    PATH,
+    ask::FIXABLE,
+    small_table::{plain_heads, small_table},
+};
 
 /// How often they are read again while somebody looks: a scan takes its time.
 const EVERY: Duration = Duration::from_secs(30);
@@ -175,14 +179,14 @@ fn table(shown: &VulnerabilitiesShown) -> AnyView {
             row(found, container.map(|container| container.name.as_str()))
         })
         .collect();
-    let heads = [
+    let heads = plain_heads(&[
         (text::vulnerability::name(), false),
         (text::vulnerability::severity(), false),
         (text::vulnerability::package(), false),
         (text::vulnerability::fixed(), false),
         (text::vulnerability::published(), false),
-    ];
-    small_table("vulnerabilities-title", count, &heads, rows)
+    ]);
+    view! { <p class="muted">{count}</p> {small_table("vulnerabilities-title", heads, rows)} }.into_any()
 }
 
 fn row(found: &VulnerabilityRow, container: Option<&str>) -> AnyView {
