@@ -339,6 +339,7 @@ test('a controller that fails costs the picture, says so, and comes back', admin
   await demo.fault({ method: 'GET', path: '/v1/conversation', status: 500 });
   await visit(page, PATH);
   await appears(page.getByRole('alert').first());
+  await appears(page.getByText('Not read yet'));
   await demo.mend();
   await visit(page, PATH);
   await new NetworkMap(page).isDrawn();

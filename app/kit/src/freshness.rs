@@ -10,7 +10,7 @@ use crate::clock;
 /// counts from when the reading arrived, since its clock and the server's need not agree.
 #[component]
 pub fn Freshness(
-    /// When it was read, in unix seconds of the server. Only that it changes matters.
+    /// When it was read, in unix seconds of the server; 0 = nothing was yet. Only that it changes matters.
     #[prop(into)]
     read_at: Signal<i64>,
 ) -> impl IntoView {
@@ -30,6 +30,9 @@ pub fn Freshness(
         }
     });
     let words = move || {
+        if read_at.get() == 0 {
+            return text::common::updated_never().to_owned();
+        }
         let age = now.get().map_or(0, |now| (now - arrived.get()).max(0));
         let age = u64::try_from(age).unwrap_or(0);
         match age {

@@ -3,6 +3,7 @@ product = NeuVector console
 cancel = Cancel
 close = Close
 retry = Try again
+updated-never = Not read yet
 updated-now = Updated just now
 updated-seconds =
     { $count ->

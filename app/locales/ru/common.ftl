@@ -3,6 +3,7 @@ product = Консоль NeuVector
 cancel = Отмена
 close = Закрыть
 retry = Повторить
+updated-never = Ещё не прочитано
 updated-now = Обновлено только что
 updated-seconds =
     { $count ->

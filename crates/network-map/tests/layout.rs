@@ -3,7 +3,7 @@
 use network_map::{
     Point, Rng,
     layout::{Layout, Options, Place, Positions, Progress, quality},
-    level::{Detail, Expansion, aggregate, part},
+    level::{Detail, Expansion, aggregate, flat, part},
     model::{Builder, Graph, Kind, NONE, NodeInput},
     sample::Sample,
 };
@@ -15,7 +15,7 @@ fn discs(graph: &Graph, layout: &Layout) -> Vec<f32> {
 }
 
 fn at_rest(graph: &Graph) -> Layout {
-    let mut layout = Layout::new(graph, Options::default());
+    let mut layout = Layout::new(graph, Options::of(graph));
     layout.run();
     layout
 }
@@ -33,7 +33,9 @@ fn nothing_overlaps_at_rest() {
             let graph = Sample { seed, ..Sample::of(pods) }.graph();
             for detail in [Detail::Namespaces, Detail::Groups, Detail::Pods] {
                 let graph = aggregate(&graph, &Expansion::down_to(&graph, detail)).graph;
+                let flat = flat(&graph);
                 assert_sound(&graph, &at_rest(&graph));
+                assert_sound(&flat, &at_rest(&flat));
             }
         }
     }
@@ -68,21 +70,48 @@ fn graphs_of_strange_shapes_come_to_rest() {
 
 #[test]
 fn steps_of_whatever_budget_lead_to_the_same() {
-    let graph = Sample::of(300).graph();
-    let whole = at_rest(&graph);
-    for budget in [1, 333, 20_000] {
-        let mut layout = Layout::new(&graph, Options::default());
-        let mut last = 0.0;
-        while let Progress::Working(share) = layout.step(budget) {
-            assert!((0.0..=1.0).contains(&share));
-            last = share;
+    for graph in [Sample::of(300).graph(), flat(&Sample::of(120).graph())] {
+        let options = Options::of(&graph);
+        let whole = at_rest(&graph);
+        for budget in [1, 333, 20_000] {
+            let mut layout = Layout::new(&graph, options);
+            let mut last = 0.0;
+            while let Progress::Working(share) = layout.step(budget) {
+                assert!((0.0..=1.0).contains(&share));
+                last = share;
+            }
+            assert!(last > 0.5 || budget > 300, "{last}");
+            assert_eq!(layout.points(), whole.points(), "budget {budget}");
         }
-        assert!(last > 0.5 || budget > 10_000, "{last}");
-        assert_eq!(layout.points(), whole.points(), "budget {budget}");
+        let mut other = Layout::new(&graph, Options { seed: 2, ..options });
+        other.run();
+        assert_ne!(other.points(), whole.points());
     }
-    let mut other = Layout::new(&graph, Options { seed: 2, ..Options::default() });
-    other.run();
-    assert_ne!(other.points(), whole.points());
+}
+
+#[test]
+fn without_grounds_connections_are_more_alike_and_few_things_have_room() {
+    for pods in [60, 140, 500] {
+        let graph = Sample::of(pods).graph();
+        let flat = flat(&graph);
+        let variance = |graph: &Graph| {
+            let edges: Vec<(u32, u32)> = graph.edges.iter().map(|edge| (edge.from, edge.to)).collect();
+            quality::length_variance(at_rest(graph).points(), &edges)
+        };
+        let (grounds, without) = (variance(&graph), variance(&flat));
+        assert!(without < grounds * 0.6, "{pods}: {without} beside {grounds}");
+    }
+    let namespaces = aggregate(&Sample::of(500).graph(), &Expansion::closed()).graph;
+    let layout = at_rest(&namespaces);
+    let (points, radii) = (layout.points(), layout.radii());
+    let between = namespaces.edges.iter().filter(|edge| edge.from != edge.to).map(|edge| {
+        let (from, to) = (edge.from as usize, edge.to as usize);
+        (points[from].distance(points[to]) - radii[from] - radii[to]) / radii[to]
+    });
+    let mut between: Vec<f32> = between.collect();
+    between.sort_by(f32::total_cmp);
+    let middle = between[between.len() / 2];
+    assert!(middle > 1.0, "between two there is as much room as one takes: {middle}");
 }
 
 #[test]

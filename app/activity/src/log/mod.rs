@@ -76,7 +76,8 @@ fn Page(which: Which) -> impl IntoView {
     // What is shown is of now as long as the stream says how much there is besides.
     let beats = watch.beats;
     let read_at = Signal::derive(move || {
-        list.good().map_or(0, |page| page.read_at) + i64::try_from(beats.get()).unwrap_or_default()
+        let beats = i64::try_from(beats.get()).unwrap_or_default();
+        list.good().map_or(0, |page| page.read_at + beats)
     });
     let late = Signal::derive(move || list.shown().error.is_some() || watch.failed.get());
     // What others decide changes no place in the list: it is shown at once, unless the list would bring new entries with it.

@@ -41,6 +41,8 @@ pub struct Options {
     /// Whether groups and namespaces keep together, each on ground of its own. Without, only edges count: edges are
     /// more alike in length, and what belongs together is harder to see.
     pub clusters: bool,
+    /// How much more room than they need discs get: the more, the less they are pushed about, and the longer edges are.
+    pub room: f32,
     /// How strongly a group draws its members together.
     pub group_pull: f32,
     /// How strongly a namespace draws its members together.
@@ -56,6 +58,9 @@ pub struct Options {
     pub theta: f32,
 }
 
+/// Among so many discs, each gets as much room again as it needs; among more, less.
+const AIR_FOR: f32 = 12.0;
+
 impl Default for Options {
     fn default() -> Self {
         Self {
@@ -63,6 +68,7 @@ impl Default for Options {
             gap: size::GAP,
             spacing: 30.0,
             clusters: true,
+            room: 1.0,
             group_pull: 3.0,
             namespace_pull: 1.0,
             stretch: 0.07,
@@ -77,12 +83,17 @@ impl Options {
     /// What a graph is laid out with: its grounds apart where it has some, by its edges alone where it has none.
     pub fn of(graph: &Graph) -> Self {
         let has_grounds = graph.nodes.iter().any(|node| node.parent != NONE);
-        if has_grounds { Self::default() } else { Self::plain() }
+        if has_grounds {
+            return Self::default();
+        }
+        // Few things have all of the screen: what is said between them is seen better when they are not next to each other.
+        let air = AIR_FOR / graph.discs().count().max(1) as f32;
+        Self { room: Self::plain().room + air.min(1.2), ..Self::plain() }
     }
 
     /// Without grounds: only edges count, and get what they need to be alike in length and to cross seldom.
     pub fn plain() -> Self {
-        Self { clusters: false, stretch: 0.13, gravity: 0.3, rounds: 80, ..Self::default() }
+        Self { clusters: false, room: 1.2, stretch: 0.13, gravity: 0.3, rounds: 80, ..Self::default() }
     }
 }
 

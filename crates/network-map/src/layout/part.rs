@@ -18,8 +18,6 @@ use crate::{
 const TRIED: usize = 2400;
 /// More tries than this find nothing better.
 const TRIES: usize = 2;
-/// How much more room than it needs a part gets that has no grounds: the less is pushed about.
-const ROOM: f32 = 1.2;
 /// How often discs are pushed apart before the rest is settled one by one.
 const PUSHES: u32 = 40;
 /// How much farther apart namespaces are than they have to be.
@@ -163,8 +161,7 @@ impl Part {
             }
             self.points = self.best.take().map_or_else(Vec::new, |best| best.1);
         }
-        let room = if self.options.clusters { 1.0 } else { ROOM };
-        let scale = wanted_scale(&self.points, &self.radii, self.options.gap) * room;
+        let scale = wanted_scale(&self.points, &self.radii, self.options.gap) * self.options.room;
         self.points.iter_mut().for_each(|point| *point = *point * scale);
         self.gather_stragglers();
         self.stage = Stage::Inside(0);
