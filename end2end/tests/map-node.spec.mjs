@@ -67,7 +67,7 @@ test('a pod says what it is, as the controller knows it', admin, async ({ page, 
 const vulnerabilities = (panel) =>
   panel.locator('table tbody tr').evaluateAll((rows) =>
     rows.map(({ cells: [name, severity, of, fixed] }) => [
-      name.innerText.trim(),
+      name.querySelector('strong').innerText.trim(),
       severity.querySelector('.badge').innerText.trim(),
       severity.innerText.match(/score ([\d.]+)/)[1],
       of.innerText.split('\n')[0].trim(),

@@ -278,7 +278,8 @@ impl Layout {
             return;
         }
         let boxes: Vec<Rect> = self.parts.iter().map(Part::bounds).collect();
-        let ways = pack::pack(&boxes, self.options.gap * 4.0);
+        // Names stand between them where there is room for names.
+        let ways = pack::pack(&boxes, self.options.gap * 4.0 * self.options.room * self.options.room);
         let all = boxes.iter().zip(&ways).fold(Rect::EMPTY, |all, (part, way)| {
             all.joined(Rect { min: part.min + *way, max: part.max + *way })
         });

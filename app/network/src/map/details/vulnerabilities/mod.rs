@@ -184,7 +184,6 @@ fn table(shown: &VulnerabilitiesShown) -> AnyView {
         (text::vulnerability::severity(), false),
         (text::vulnerability::package(), false),
         (text::vulnerability::fixed(), false),
-        (text::vulnerability::published(), false),
     ]);
     view! { <p class="muted">{count}</p> {small_table("vulnerabilities-title", heads, rows)} }.into_any()
 }
@@ -209,22 +208,28 @@ fn row(found: &VulnerabilityRow, container: Option<&str>) -> AnyView {
     };
     view! {
         <tr>
-            <td><strong>{name}</strong> {accepted} {container}</td>
+            <td><strong>{name}</strong> {accepted} {container} {published(found.published)}</td>
             <td>{worst(found.severity)} <span class="muted">{score}</span></td>
             <td>{found.package.clone()} <span class="muted"><code>{found.version.clone()}</code></span></td>
             <td>{fixed}</td>
-            <td>{published(found.published)}</td>
         </tr>
     }
     .into_any()
 }
 
-/// The day on which it was published.
+/// The day on which it was published, where that is known.
 fn published(at: Option<i64>) -> AnyView {
-    let Some(at) = at else { return "–".into_any() };
-    let exact = kit::date::machine(at);
-    let day = exact.split('T').next().unwrap_or_default().to_owned();
-    view! { <Time text=day exact=kit::date::moment(at) datetime=exact /> }.into_any()
+    let line = at.map(|at| {
+        let exact = kit::date::machine(at);
+        let day = exact.split('T').next().unwrap_or_default().to_owned();
+        view! {
+            <span class="muted">
+                {text::vulnerability::published()} " "
+                <Time text=day exact=kit::date::moment(at) datetime=exact />
+            </span>
+        }
+    });
+    line.into_any()
 }
 
 #[cfg(test)]
