@@ -10,8 +10,6 @@ pub const DISC: usize = 16;
 pub const END: usize = 12;
 /// Grounds of fewer pixels from the middle to the border are not drawn: nobody sees what stands on them.
 pub const GROUNDS_FROM: f32 = 6.0;
-/// The same while the map moves.
-pub const MOVING_GROUNDS_FROM: f32 = 24.0;
 /// The corners of a hexagon's four triangles.
 pub const CORNERS: usize = 12;
 /// Edges that are bent by less than this share of their length are drawn straight.

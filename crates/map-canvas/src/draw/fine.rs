@@ -39,7 +39,7 @@ pub struct Fine {
 }
 
 /// How many instances are drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {
     /// While the map moves.
     pub moving: usize,
@@ -50,16 +50,31 @@ pub struct Limits {
     pub names_follow: bool,
     /// From how many discs and edges on a drawing is kept while the map is moved: copying it takes as long as drawing so many.
     pub keeps_from: usize,
+    /// Grounds of fewer pixels from the middle to the border are not drawn while the map moves: each is many pixels, and what is
+    /// large shows where one is.
+    pub grounds_from: f32,
 }
 
 impl Limits {
     /// For what draws by itself.
-    pub const HARDWARE: Self =
-        Self { moving: 6000, rest: 24_000, names_follow: true, keeps_from: usize::MAX };
+    pub const HARDWARE: Self = Self {
+        moving: 6000,
+        rest: 24_000,
+        names_follow: true,
+        keeps_from: usize::MAX,
+        grounds_from: coarse::GROUNDS_FROM,
+    };
     /// For what a processor draws: instances are slow there.
-    pub const SOFTWARE: Self = Self { moving: 500, rest: 5000, names_follow: false, keeps_from: 8000 };
+    pub const SOFTWARE: Self =
+        Self { moving: 500, rest: 5000, names_follow: false, keeps_from: 8000, grounds_from: 64.0 };
     /// For a canvas's 2D drawing.
-    pub const PLAIN: Self = Self { moving: 1500, rest: 6000, names_follow: false, keeps_from: usize::MAX };
+    pub const PLAIN: Self = Self {
+        moving: 1500,
+        rest: 6000,
+        names_follow: false,
+        keeps_from: usize::MAX,
+        grounds_from: coarse::GROUNDS_FROM,
+    };
 }
 
 /// A box around everything.

@@ -93,7 +93,7 @@ impl Options {
 
     /// Without grounds: only edges count, and get what they need to be alike in length and to cross seldom.
     pub fn plain() -> Self {
-        Self { clusters: false, room: 1.2, stretch: 0.13, gravity: 0.3, rounds: 80, ..Self::default() }
+        Self { clusters: false, room: 1.2, stretch: 0.14, gravity: 0.3, rounds: 80, ..Self::default() }
     }
 }
 

@@ -75,7 +75,11 @@ impl Part {
         let clusters = web.outer.clone();
         let stage = if bodies.len() > 1 { Stage::begin(web, options, seed) } else { Stage::Rest };
         let points = vec![Point::ORIGIN; bodies.len()];
-        let tries = (TRIED / bodies.len().max(1)).clamp(1, TRIES);
+        let tries = match stage {
+            // One is as good as another there.
+            Stage::Stress(_) => 1,
+            _ => (TRIED / bodies.len().max(1)).clamp(1, TRIES),
+        };
         let rng = Rng::new(seed ^ 0x5eed);
         Self { bodies, radii, points, clusters, stage, tries, tried: 0, best: None, seed, rng, options }
     }

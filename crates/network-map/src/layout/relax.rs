@@ -11,6 +11,8 @@ const COLDEST: f32 = 0.04;
 const HOTTEST: f32 = 3.0;
 /// And at first where bodies are nearly in their places.
 const COOL: f32 = 1.0;
+/// Up to so many bodies it is quicker to look at each two than to build a tree.
+const FEW: usize = 160;
 /// The golden angle's cosine and sine: turned by it again and again, points spread evenly.
 const GOLDEN: (f32, f32) = (-0.737_368_9, 0.675_490_3);
 
@@ -27,6 +29,8 @@ pub(super) struct Relaxer {
     pub(super) points: Vec<Point>,
     forces: Vec<Point>,
     tree: MassTree,
+    /// How hard each body is pushed, where there are few.
+    pushes: Vec<Point>,
     inner: Centres,
     outer: Centres,
     round: u32,
@@ -54,6 +58,7 @@ impl Relaxer {
             points: Vec::new(),
             forces: Vec::new(),
             tree: MassTree::default(),
+            pushes: Vec::new(),
             inner: Centres::default(),
             outer: Centres::default(),
             round: 0,
@@ -185,7 +190,11 @@ impl Relaxer {
         let count = self.webs[self.at].len();
         if self.cursor == 0 {
             let web = &self.webs[self.at];
-            self.tree.build(&self.points, &web.masses, self.options.theta);
+            if count <= FEW {
+                push_each_other(&self.points, &web.masses, &mut self.pushes);
+            } else {
+                self.tree.build(&self.points, &web.masses, self.options.theta);
+            }
             self.inner.gather(&web.inner, &self.points, &web.masses);
             self.outer.gather(&web.outer, &self.points, &web.masses);
             self.forces.resize(count, Point::ORIGIN);
@@ -194,7 +203,7 @@ impl Relaxer {
         let share = usize::try_from(*budget).unwrap_or(usize::MAX).max(1);
         let end = count.min(self.cursor.saturating_add(share));
         for place in self.cursor..end {
-            let body = self.tree.order[place] as usize;
+            let body = if count <= FEW { place } else { self.tree.order[place] as usize };
             self.forces[body] = self.move_of(body);
         }
         self.spend(budget, end - self.cursor);
@@ -217,7 +226,8 @@ impl Relaxer {
         let (web, options) = (&self.webs[self.at], &self.options);
         let (place, mass) = (self.points[body], web.masses[body]);
         let spacing = options.spacing;
-        let mut force = self.tree.push(place) * (spacing * spacing);
+        let push = if web.len() <= FEW { self.pushes[body] } else { self.tree.push(place) };
+        let mut force = push * (spacing * spacing);
         let mut stiffness = 1.0;
         for &(other, strength) in web.links_of(body) {
             let way = self.points[other as usize] - place;
@@ -235,6 +245,24 @@ impl Relaxer {
         }
         force += (self.outer.all - place) * options.gravity;
         force * (0.8 / stiffness)
+    }
+}
+
+/// How hard all bodies push each, as the tree says it, but exactly.
+fn push_each_other(points: &[Point], masses: &[f32], pushes: &mut Vec<Point>) {
+    pushes.clear();
+    pushes.resize(points.len(), Point::ORIGIN);
+    for one in 0..points.len() {
+        let (place, mass) = (points[one], masses[one]);
+        let (mut x, mut y) = (0.0f32, 0.0f32);
+        let others = points[one + 1..].iter().zip(&masses[one + 1..]).zip(&mut pushes[one + 1..]);
+        for ((point, other), push) in others {
+            let (dx, dy) = (place.x - point.x, place.y - point.y);
+            let near = 1.0 / (dx * dx + dy * dy).max(1e-4);
+            (x, y) = (x + dx * near * other, y + dy * near * other);
+            (push.x, push.y) = (push.x - dx * near * mass, push.y - dy * near * mass);
+        }
+        pushes[one] += Point::new(x, y);
     }
 }
 

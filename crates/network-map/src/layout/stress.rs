@@ -11,7 +11,7 @@ const PASSES: u32 = 10;
 /// How far the last pass still moves a link's ends, as a share of what they are off.
 const LAST: f32 = 0.1;
 /// How often forces act on all of it afterwards.
-const POLISH: u32 = 36;
+const POLISH: u32 = 32;
 /// How many pairs are looked at for a unit of the budget.
 const PAIRS_A_UNIT: usize = 32;
 
@@ -31,6 +31,8 @@ pub(super) struct Stress {
     web: Web,
     pairs: Vec<Pair>,
     points: Vec<Point>,
+    /// From one pair to the next: in an order that favours none.
+    stride: usize,
     pass: u32,
     /// What a pair's weight is multiplied with in this pass, and by what that falls from one to the next.
     rate: f32,
@@ -57,23 +59,27 @@ impl Stress {
                 pairs.push(Pair { one: number(one), two: number(two), apart: hops * spacing, weight });
             }
         }
-        // In no order that would favour those at the front.
-        for at in (1..pairs.len()).rev() {
-            pairs.swap(at, rng.below(at + 1));
-        }
         let reach = spacing * (web.len() as f32).sqrt();
         let points =
             (0..web.len()).map(|_| Point::new(rng.signed(), rng.signed()) * reach).collect::<Vec<_>>();
         let rate = widest * widest;
         let fall = (LAST / rate).powf(1.0 / (PASSES - 1) as f32);
         let total = (units(pairs.len()) * PASSES).into();
-        Self { web, pairs, points, pass: 0, rate, fall, done: 0, total }
+        let stride = stride(pairs.len());
+        Self { web, pairs, points, stride, pass: 0, rate, fall, done: 0, total }
     }
 
     /// Works as long as there is budget, a pass at a time; whether it is at rest.
     pub(super) fn step(&mut self, budget: &mut u32) -> bool {
         while *budget > 0 && self.pass < PASSES {
-            for pair in &self.pairs {
+            let count = self.pairs.len();
+            let mut at = self.pass as usize % count.max(1);
+            for _ in 0..count {
+                let pair = self.pairs[at];
+                at += self.stride;
+                if at >= count {
+                    at -= count;
+                }
                 let (one, two) = (pair.one as usize, pair.two as usize);
                 let way = self.points[two] - self.points[one];
                 let apart = way.length().max(1e-3);
@@ -95,6 +101,16 @@ impl Stress {
         let options = Options { stretch: 0.05, gravity: 0.8, ..options };
         Relaxer::polish(self.web, self.points, options, POLISH, seed)
     }
+}
+
+/// How far to go from one thing to the next to come to each once, and far away each time.
+fn stride(count: usize) -> usize {
+    let golden = (count as f32 * 0.618) as usize;
+    (golden..count).find(|stride| common_divisor(*stride, count) == 1).unwrap_or(1)
+}
+
+fn common_divisor(one: usize, two: usize) -> usize {
+    if two == 0 { one } else { common_divisor(two, one % two) }
 }
 
 fn units(pairs: usize) -> u32 {
@@ -148,6 +164,16 @@ mod tests {
             assert!((length - 1.0).abs() < 0.1, "{at}: {length}");
         }
         assert!(points[0].distance(points[11]) > 9.5 * spacing);
+    }
+
+    #[test]
+    fn every_pair_has_its_turn() {
+        for count in [1, 2, 3, 10, 11, 4950] {
+            let mut seen = vec![false; count];
+            let stride = stride(count);
+            (0..count).for_each(|turn| seen[turn * stride % count] = true);
+            assert!(seen.into_iter().all(|seen| seen), "{count}");
+        }
     }
 
     #[test]

@@ -236,7 +236,7 @@ impl Gl {
         let none = [0.0; 4];
         let Programs { squares, points, dots, grounds, lines, edges, arrows, sprites, .. } = &self.programs;
         grounds.begin(gl, &uniforms, none);
-        let from = if job.moving { coarse::MOVING_GROUNDS_FROM } else { coarse::GROUNDS_FROM };
+        let from = if job.moving { self.limits.grounds_from } else { coarse::GROUNDS_FROM };
         let seen = larger(job, &job.scene.grounds, from);
         self.grounds.vertices(gl, Gl2::TRIANGLES, 0, (seen * coarse::CORNERS) as i32);
         if job.part != Part::Fine {
