@@ -122,14 +122,17 @@ impl Inner {
         let _ = wrap.set_attribute("aria-hidden", "true");
         page::style(&wrap, &FILL);
         page::style(&wrap, &[("overflow", "hidden"), ("touch-action", "none"), ("user-select", "none")]);
-        let canvas = layer(&wrap)?;
-        let names = layer(&wrap)?;
+        // Their size from the start: another one once something draws on them would be made anew.
+        let room = Point::new(host.client_width() as f32, host.client_height() as f32);
+        let pixels = page::pixels(room, page::dpr());
+        let canvas = layer(&wrap, pixels)?;
+        let names = layer(&wrap, pixels)?;
         page::style(&names, &[("pointer-events", "none"), ("transform-origin", "50% 50%")]);
         let (canvas, painter) = match Painter::new(&canvas, options.plain) {
             Ok(painter) => (canvas, painter),
             Err(_) => {
                 // A canvas that was asked for WebGL may draw nothing else.
-                let other = layer(&wrap)?;
+                let other = layer(&wrap, pixels)?;
                 let _ = wrap.replace_child(&other, &canvas);
                 let painter = Painter::new(&other, true)?;
                 (other, painter)
@@ -221,10 +224,8 @@ impl Inner {
 
     /// Makes the canvases as large as they are seen.
     pub fn resize(&mut self) {
-        let pixels = |length: f32| ((length * self.dpr).round() as u32).max(1);
         for canvas in [&self.canvas, &self.text.canvas] {
-            canvas.set_width(pixels(self.size.x));
-            canvas.set_height(pixels(self.size.y));
+            page::fit(canvas, page::pixels(self.size, self.dpr));
         }
         self.fine.covers = None;
         self.redraw();

@@ -12,7 +12,7 @@ impl Inner {
         if self.lost.is_some() {
             return;
         }
-        let Ok(other) = layer(&self.wrap) else { return };
+        let Ok(other) = layer(&self.wrap, page::pixels(self.size, self.dpr)) else { return };
         let Ok(painter) = Painter::new(&other, true) else { return };
         page::style(&self.canvas, &[("display", "none")]);
         // Under the names.

@@ -1,6 +1,7 @@
 //! The little of the page that is needed: elements, time, wishes of the viewer.
 
 use js_sys::{Number, Object, Reflect};
+use network_map::Point;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     CanvasRenderingContext2d, Document, Element, HtmlCanvasElement, HtmlElement, MediaQueryList,
@@ -80,12 +81,29 @@ pub fn canvas(width: u32, height: u32) -> Result<HtmlCanvasElement, Error> {
 pub const FILL: [(&str, &str); 4] =
     [("position", "absolute"), ("inset", "0"), ("width", "100%"), ("height", "100%")];
 
-/// A canvas that fills a box.
-pub fn layer(wrap: &HtmlElement) -> Result<HtmlCanvasElement, Error> {
-    let canvas = canvas(1, 1)?;
+/// A canvas that fills a box, with so many pixels.
+pub fn layer(wrap: &HtmlElement, (width, height): (u32, u32)) -> Result<HtmlCanvasElement, Error> {
+    let canvas = canvas(width, height)?;
     style(&canvas, &FILL);
     wrap.append_child(&canvas).map_err(|_| Error::NoCanvas)?;
     Ok(canvas)
+}
+
+/// How many pixels a box of this size in CSS pixels has.
+pub fn pixels(size: Point, dpr: f32) -> (u32, u32) {
+    let pixels = |length: f32| ((length * dpr).round() as u32).max(1);
+    (pixels(size.x), pixels(size.y))
+}
+
+/// Gives a canvas so many pixels, and only where it has not: each change makes what draws on it anew, which takes long where a
+/// processor does.
+pub fn fit(canvas: &HtmlCanvasElement, (width, height): (u32, u32)) {
+    if canvas.width() != width {
+        canvas.set_width(width);
+    }
+    if canvas.height() != height {
+        canvas.set_height(height);
+    }
 }
 
 /// What draws on a canvas in 2D.

@@ -13,7 +13,7 @@ const CELL: u32 = 128;
 const BORDER: f64 = 10.0;
 
 /// Draws the icons and gives them to the graphics processor.
-pub fn texture(gl: &Gl2) -> Result<WebGlTexture, Error> {
+pub fn fill(gl: &Gl2, texture: &WebGlTexture) -> Result<(), Error> {
     let canvas = page::canvas(COLUMNS * CELL, ROWS * CELL)?;
     let paint = page::plain_context(&canvas)?;
     let scale = (f64::from(CELL) - 2.0 * BORDER) / 24.0;
@@ -27,8 +27,7 @@ pub fn texture(gl: &Gl2) -> Result<WebGlTexture, Error> {
         paint.set_line_width(icon.stroke());
         paint.stroke_with_path(&path);
     }
-    let texture = gl.create_texture().ok_or(Error::NoCanvas)?;
-    gl.bind_texture(Gl2::TEXTURE_2D, Some(&texture));
+    gl.bind_texture(Gl2::TEXTURE_2D, Some(texture));
     let rgba = Gl2::RGBA;
     gl.tex_image_2d_with_u32_and_u32_and_html_canvas_element(
         Gl2::TEXTURE_2D,
@@ -42,5 +41,5 @@ pub fn texture(gl: &Gl2) -> Result<WebGlTexture, Error> {
     gl.generate_mipmap(Gl2::TEXTURE_2D);
     gl.tex_parameteri(Gl2::TEXTURE_2D, Gl2::TEXTURE_MIN_FILTER, Gl2::LINEAR_MIPMAP_LINEAR as i32);
     gl.tex_parameteri(Gl2::TEXTURE_2D, Gl2::TEXTURE_MAG_FILTER, Gl2::LINEAR as i32);
-    Ok(texture)
+    Ok(())
 }

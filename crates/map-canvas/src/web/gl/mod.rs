@@ -25,6 +25,8 @@ use crate::{
 const PIECES: i32 = 20;
 /// Discs of so many pixels from the middle are drawn as squares: points may not be as large.
 const POINTS_TO: f32 = 24.0;
+/// How long a frame may wait for answers of the processor at the start, in milliseconds.
+const SLICE: f64 = 4.0;
 /// From this zoom on edges have heads.
 const ARROWS_FROM: f32 = 0.3;
 /// Harmless edges that are fainter than this have none.
@@ -37,8 +39,7 @@ const LOUD_HEAD: f32 = 4.5;
 pub struct Gl {
     gl: Gl2,
     programs: Programs,
-    /// What stands behind all that is compiled and given to the processor at the start, until it is done.
-    started: Option<WebGlSync>,
+    start: Start,
     atlas: WebGlTexture,
     simple: Swarm,
     others: Swarm,
@@ -64,6 +65,18 @@ struct Filled {
     coarse: u32,
     fine: u32,
     over: u32,
+}
+
+/// How far it is with what it begins with, one thing a frame.
+enum Start {
+    /// Programs were given to the processor.
+    Compiling,
+    /// Icons were too, and what stands behind all of it is waited for.
+    Given(WebGlSync),
+    /// So many programs are known to be good, and where their uniforms are.
+    Finishing(usize),
+    /// It can draw.
+    Done,
 }
 
 struct Programs {
@@ -156,10 +169,10 @@ impl Gl {
         let gl: Gl2 = context.dyn_into().map_err(|_| Error::NoCanvas)?;
         // Asked first: an answer waits for all that was given to the processor before.
         let limits = if page::is_software(&gl) { Limits::SOFTWARE } else { Limits::HARDWARE };
-        let mut made = Self {
+        let made = Self {
             programs: Programs::new(&gl)?,
-            started: None,
-            atlas: atlas::texture(&gl)?,
+            start: Start::Compiling,
+            atlas: gl.create_texture().ok_or(Error::NoCanvas)?,
             simple: Swarm::new(&gl)?,
             others: Swarm::new(&gl)?,
             all_lines: Mesh::new(&gl, &mesh::END)?,
@@ -179,7 +192,6 @@ impl Gl {
         made.gl.enable(Gl2::BLEND);
         made.gl.blend_func(Gl2::ONE, Gl2::ONE_MINUS_SRC_ALPHA);
         made.gl.clear_color(0.0, 0.0, 0.0, 0.0);
-        made.started = made.gl.fence_sync(Gl2::SYNC_GPU_COMMANDS_COMPLETE, 0);
         made.gl.flush();
         Ok(made)
     }
@@ -187,16 +199,34 @@ impl Gl {
     /// Whether it can draw by now: what it begins with is done beside the page, which asks and does not wait. An error
     /// where it never will.
     pub fn is_ready(&mut self) -> Result<bool, Error> {
-        if let Some(started) = &self.started {
-            let gl = &self.gl;
-            if gl.get_sync_parameter(started, Gl2::SYNC_STATUS) == Gl2::UNSIGNALED {
-                return Ok(false);
+        let gl = &self.gl;
+        match &self.start {
+            Start::Compiling => {
+                atlas::fill(gl, &self.atlas)?;
+                let given = gl.fence_sync(Gl2::SYNC_GPU_COMMANDS_COMPLETE, 0).ok_or(Error::NoCanvas)?;
+                gl.flush();
+                self.start = Start::Given(given);
             }
-            gl.delete_sync(Some(started));
-            self.programs.all().into_iter().try_for_each(|program| program.finish(gl))?;
-            self.started = None;
+            Start::Given(given) => {
+                if gl.get_sync_parameter(given, Gl2::SYNC_STATUS) != Gl2::UNSIGNALED {
+                    gl.delete_sync(Some(given));
+                    self.start = Start::Finishing(0);
+                }
+            }
+            Start::Finishing(done) => {
+                // Each is asked and answers, which takes a processor long: not all in one frame.
+                let (begin, mut done) = (page::now(), *done);
+                let programs = self.programs.all();
+                while done < programs.len() && page::now() - begin < SLICE {
+                    programs[done].finish(gl)?;
+                    done += 1;
+                }
+                let all = done == programs.len();
+                self.start = if all { Start::Done } else { Start::Finishing(done) };
+            }
+            Start::Done => {}
         }
-        Ok(true)
+        Ok(matches!(self.start, Start::Done))
     }
 
     /// Draws a frame. While the map is only moved it may be a part of a larger drawing that is kept.
