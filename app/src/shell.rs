@@ -62,11 +62,13 @@ pub fn shell(document: &Document<'_>) -> impl IntoView + use<> {
 }
 
 /// A section's style sheet: in its place among the others, and not fetched while no page of the section is shown.
-/// `kit::section` takes `disabled` away when one will be.
+/// `kit::section` makes its address one that is fetched when one will be: browsers fetch ahead what a link names, even one that is
+/// disabled.
 fn linked(sheet: &Sheet, sections: &[&str]) -> AnyView {
     let wanted = sheet.sections.split(' ').any(|section| sections.contains(&section));
-    view! { <link rel="stylesheet" href=sheet.address.clone() data-section=sheet.sections.clone() /> }
-        .attr("disabled", !wanted)
+    let address = || Some(sheet.address.clone());
+    let (now, later) = if wanted { (address(), None) } else { (None, address()) };
+    view! { <link rel="stylesheet" href=now data-href=later data-section=sheet.sections.clone() /> }
         .into_any()
 }
 

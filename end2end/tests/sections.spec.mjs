@@ -63,7 +63,7 @@ test('a section’s words and styles come with it, before it is shown', admin, a
 
 test('a document names its sheets in one order, whichever are loaded', admin, async ({ page }) => {
   const sheets = () =>
-    page.locator('link[rel="stylesheet"]').evaluateAll((links) => links.map((link) => link.getAttribute('href').replace(/-.*/, '')));
+    page.locator('link[rel="stylesheet"]').evaluateAll((links) => links.map((link) => (link.getAttribute('href') ?? link.dataset.href).replace(/-.*/, '')));
   const order = ['main', 'frame', 'chart', 'overview', 'part', 'review', 'activity', 'network'].map((name) => `/pkg/${name}`);
   for (const path of ['/sign-in', PATH, '/dashboard']) {
     await visit(page, path);

@@ -54,9 +54,14 @@ fn sheets(section: &str) -> Vec<Promise> {
 }
 
 fn load(link: &HtmlLinkElement) -> Promise {
-    // One that failed is fetched again by this, too.
-    let _ = link.set_attribute("disabled", "");
-    let _ = link.remove_attribute("disabled");
+    if let Some(address) = link.get_attribute("data-href") {
+        let _ = link.remove_attribute("data-href");
+        let _ = link.set_attribute("href", &address);
+    } else {
+        // One that failed is fetched again by this.
+        let _ = link.set_attribute("disabled", "");
+        let _ = link.remove_attribute("disabled");
+    }
     Promise::new(&mut |resolve, reject| {
         let _ = link.add_event_listener_with_callback("load", &resolve);
         let _ = link.add_event_listener_with_callback("error", &reject);
