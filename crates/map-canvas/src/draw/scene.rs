@@ -240,7 +240,7 @@ pub(crate) mod tests {
     pub(crate) fn sample(pods: usize, detail: Detail) -> Scene {
         let whole = Sample::of(pods).graph();
         let graph = aggregate(&whole, &Expansion::down_to(&whole, detail)).graph;
-        let mut layout = Layout::new(&graph, Options::default());
+        let mut layout = Layout::new(&graph, Options::of(&graph));
         layout.run();
         let mut scene = Scene::new(Picture::of(graph, &layout));
         let mut stage = Stage::Styles;
