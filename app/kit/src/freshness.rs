@@ -10,7 +10,7 @@ use crate::clock;
 /// counts from when the reading arrived, since its clock and the server's need not agree.
 #[component]
 pub fn Freshness(
-    /// When it was read, in unix seconds of the server; 0 = nothing was yet. Only that it changes matters.
+    /// When it was read, in unix seconds of the server; 0 = nothing was yet. Besides, only that it changes matters.
     #[prop(into)]
     read_at: Signal<i64>,
 ) -> impl IntoView {

@@ -10,6 +10,24 @@ pub fn as_read<T>(query: Query<T>, lines: usize, view: impl Fn(T) -> AnyView + S
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
+    as_read_or(query, lines, view, failed)
+}
+
+/// Why nothing was read.
+pub fn failed(error: AppError) -> AnyView {
+    view! { <ErrorPanel error=error /> }.into_any()
+}
+
+/// The same with another word for why nothing was read.
+pub fn as_read_or<T>(
+    query: Query<T>,
+    lines: usize,
+    view: impl Fn(T) -> AnyView + Send + 'static,
+    failed: fn(AppError) -> AnyView,
+) -> AnyView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
     ui::live::part(move || {
         let shown = query.shown();
         match (shown.good, shown.error) {
@@ -19,7 +37,7 @@ where
                 <p class="muted">{text::error::late()}</p>
             }
             .into_any(),
-            (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
+            (None, Some(error)) => failed(error),
             (None, None) => ().into_any(),
         }
     })

@@ -91,7 +91,7 @@ impl Part {
             Stage::Relax(relaxer) => {
                 (relaxer.total * self.tried as u64 + relaxer.done, relaxer.total * tries + count * 24)
             }
-            Stage::Stress(stress) => (stress.done, stress.total * tries + count * 24),
+            Stage::Stress(stress) => (stress.done, stress.total + count * 24),
             _ => (count * (200 * tries + 24), count * (200 * tries + 24)),
         }
     }
@@ -160,7 +160,7 @@ impl Part {
             }
             if self.tried < self.tries {
                 let seed = self.seed.wrapping_add(0x7e57 * self.tried as u64);
-                self.stage = Stage::begin(web, self.options, seed);
+                self.stage = Stage::Relax(Box::new(Relaxer::new(web, self.options, seed)));
                 return;
             }
             self.points = self.best.take().map_or_else(Vec::new, |best| best.1);

@@ -73,6 +73,16 @@ pub fn state(state: &WorkloadState) -> AnyView {
     }
 }
 
+/// A badge for each severity that was counted: how many, and that in words.
+pub fn badges<const N: usize>(counted: [(Severity, u64, String); N]) -> Vec<impl IntoView + use<N>> {
+    counted
+        .into_iter()
+        .filter(|(_, count, _)| *count > 0)
+        // The space is for those who hear it, or copy it.
+        .map(|(severity, _, label)| view! { <SeverityBadge severity=severity label=label /> " " })
+        .collect()
+}
+
 /// Vulnerabilities by severity, or why none are said.
 pub fn found(found: Found) -> AnyView {
     let counts = match found {
@@ -83,17 +93,11 @@ pub fn found(found: Found) -> AnyView {
         Found::Counts(counts) => counts,
     };
     let [critical, high, medium] = counts.map(u64::from);
-    let badges = [
+    let badges = badges([
         (Severity::Critical, critical, text::details::critical(critical)),
         (Severity::High, high, text::details::high(high)),
         (Severity::Medium, medium, text::details::medium(medium)),
-    ];
-    let badges: Vec<_> = badges
-        .into_iter()
-        .filter(|(_, count, _)| *count > 0)
-        // The space is for those who hear it, or copy it.
-        .map(|(severity, _, label)| view! { <SeverityBadge severity=severity label=label /> " " })
-        .collect();
+    ]);
     view! { <span class="found">{badges}</span> }.into_any()
 }
 

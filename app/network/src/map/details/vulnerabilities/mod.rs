@@ -8,21 +8,20 @@ mod read;
 
 use std::time::Duration;
 
-use kit::{
-    AppError, Query, Tag,
-    error::{ErrorPanel, stale},
-    panel_query,
-    url::Params,
-};
+use kit::{AppError, Query, Tag, panel_query, url::Params};
 use leptos::prelude::*;
 use network_map::model::Key;
-use ui::{Icon, Notice, Severity, SeverityBadge, Skeleton, Tag as Label, Time};
+use ui::{Icon, Notice, Severity, Skeleton, Tag as Label, Time};
 
 use self::api::{ContainerScan, VulnerabilitiesShown, VulnerabilityRow, get_vulnerabilities};
-use super::{shown::Found, words::worst};
+use super::{
+    shown::Found,
+    words::{badges, worst},
+};
 use crate::map::{
     PATH,
     ask::FIXABLE,
+    part::{as_read_or, failed},
     small_table::{plain_heads, small_table},
 };
 
@@ -49,22 +48,7 @@ fn OfPod(node: Key, params: Memo<Params>) -> impl IntoView {
     let key = move || (node, fixable.get());
     let found: Query<VulnerabilitiesShown> =
         panel_query(Tag::Scan, key, |(node, fixable)| get_vulnerabilities(node, fixable)).poll(EVERY);
-    let content = found.drawn(move || {
-        ui::live::part(move || {
-            let shown = found.shown();
-            match (shown.good, shown.error) {
-                (Some(good), error) => view! { {error.as_ref().map(stale)} {list(&good, params)} }.into_any(),
-                (None, Some(AppError::Late)) => view! {
-                    <Skeleton lines=5 label=text::common::loading() />
-                    <p class="muted">{text::error::late()}</p>
-                }
-                .into_any(),
-                (None, Some(AppError::Denied { message })) => refused(message),
-                (None, Some(error)) => view! { <ErrorPanel error=error /> }.into_any(),
-                (None, None) => ().into_any(),
-            }
-        })
-    });
+    let content = found.drawn(move || as_read_or(found, 5, move |good| list(&good, params), unread));
     view! {
         <section class="part" aria-labelledby="vulnerabilities-title">
             <h3 id="vulnerabilities-title">{text::vulnerability::title()}</h3>
@@ -73,15 +57,18 @@ fn OfPod(node: Key, params: Memo<Params>) -> impl IntoView {
     }
 }
 
-/// That what scans found is not for this viewer.
-fn refused(why: String) -> AnyView {
-    Notice {
-        icon: Icon::Lock,
-        title: text::vulnerability::refused().to_owned(),
-        text: why,
-        actions: Vec::new(),
+/// Why nothing was read: what scans found may not be for this viewer.
+fn unread(error: AppError) -> AnyView {
+    match error {
+        AppError::Denied { message } => Notice {
+            icon: Icon::Lock,
+            title: text::vulnerability::refused().to_owned(),
+            text: message,
+            actions: Vec::new(),
+        }
+        .view(),
+        error => failed(error),
     }
-    .view()
 }
 
 fn list(shown: &VulnerabilitiesShown, params: Memo<Params>) -> AnyView {
@@ -132,17 +119,12 @@ fn state(container: &ContainerScan) -> String {
 /// How many there are, by how bad they are.
 fn sums(shown: &VulnerabilitiesShown) -> AnyView {
     let [critical, high, medium, low] = shown.counts;
-    let badges = [
+    let badges = badges([
         (Severity::Critical, critical, text::details::critical(critical)),
         (Severity::High, high, text::details::high(high)),
         (Severity::Medium, medium, text::details::medium(medium)),
         (Severity::Low, low, text::vulnerability::low(low)),
-    ];
-    let badges: Vec<_> = badges
-        .into_iter()
-        .filter(|(_, count, _)| *count > 0)
-        .map(|(severity, _, label)| view! { <SeverityBadge severity=severity label=label /> " " })
-        .collect();
+    ]);
     let accepted = (shown.accepted > 0)
         .then(|| view! { <Label label=text::vulnerability::accepted_count(shown.accepted) /> });
     view! { <div class="found">{badges} {accepted}</div> }.into_any()
