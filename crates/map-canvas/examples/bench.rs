@@ -1,6 +1,6 @@
 //! The map for the page of `cargo xtask bench map`: made-up clusters laid out in the browser, judged, and drawn.
 
-use map_canvas::{MapCanvas, Options as CanvasOptions, Show};
+use map_canvas::{Backend, MapCanvas, Options as CanvasOptions, Show};
 use network_map::{
     Point,
     layout::{Layout, Options, quality},
@@ -80,9 +80,9 @@ impl Drawn {
         self.canvas.pan_by(x, y);
     }
 
-    /// What draws: `webgl2` or `2d`.
+    /// What draws: `webgl2` or `2d`; empty before that is known.
     pub fn backend(&self) -> String {
-        self.canvas.backend().as_str().to_owned()
+        self.canvas.backend().map_or("", Backend::as_str).to_owned()
     }
 
     /// Whether nothing is left to draw.

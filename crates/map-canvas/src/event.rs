@@ -13,7 +13,7 @@ pub enum Target {
     Edge(Key, Key),
 }
 
-/// What somebody did. Places are CSS pixels from the upper left corner of the host.
+/// What somebody did, or is to know. Places are CSS pixels from the upper left corner of the host.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Event {
     /// The pointer is at something else now, or at nothing.
@@ -31,6 +31,8 @@ pub enum Event {
     LetGo(Key),
     /// Escape was pressed.
     Escape,
+    /// A picture that was shown is seen now.
+    Drawn,
     /// The view was changed, by whomever, and has come to rest.
     ViewChanged(View),
 }

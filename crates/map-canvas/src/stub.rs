@@ -17,7 +17,7 @@ impl MapCanvas {
         Err(Error::NoBrowser)
     }
 
-    pub fn backend(&self) -> Backend {
+    pub fn backend(&self) -> Option<Backend> {
         match self.0 {}
     }
 

@@ -259,6 +259,7 @@ fn install(host: NodeRef<html::Div>, scene: Scene) {
                 Event::Moved(node) => scene.moved.put(node),
                 Event::LetGo(node) => scene.moved.wish(LetGo::One(node)),
                 Event::Escape => go(bare(&params)),
+                Event::Drawn => scene.drawn.set(true),
                 Event::ViewChanged(_) => {}
             }
         };
@@ -267,8 +268,6 @@ fn install(host: NodeRef<html::Div>, scene: Scene) {
             scene.trouble.set(Some(Trouble::NoPixels));
             return;
         };
-        let mark = |name: &str, value: &str| drop(host.set_attribute(name, value));
-        mark("data-backend", canvas.backend().as_str());
         canvas.set_palette(&Palette::of(&host));
         let canvas = Rc::new(canvas);
         follow_picture(scene, canvas.clone(), graph);
@@ -337,7 +336,6 @@ fn follow_picture(scene: Scene, canvas: Rc<MapCanvas>, graph: Rc<RefCell<Graph>>
                     canvas.show(picture, at_rest, if same { Show::Keep } else { Show::Fit });
                     scene.trouble.try_set(None);
                     scene.failed.try_set(false);
-                    scene.drawn.try_set(true);
                 }
                 // What is drawn stays, and is old. The next reading tries again, whether or not it says something else.
                 Err(why) => {

@@ -36,6 +36,7 @@ pub const MARGIN: f32 = 48.0;
 /// The attributes of the host that tell how the canvas is.
 pub const RESTS: &str = "data-rest";
 pub const SELECTED: &str = "data-selected-at";
+pub const BACKEND: &str = "data-backend";
 
 /// All of a canvas.
 pub struct Inner {
@@ -76,6 +77,8 @@ pub struct Inner {
     /// Changes with places and styles.
     pub shape: u32,
     pub fade: f32,
+    /// The picture was not drawn yet.
+    pub unseen: bool,
     /// Something is to be drawn.
     pub dirty: bool,
     /// Names are to be written.
@@ -128,16 +131,9 @@ impl Inner {
         let canvas = layer(&wrap, pixels)?;
         let names = layer(&wrap, pixels)?;
         page::style(&names, &[("pointer-events", "none"), ("transform-origin", "50% 50%")]);
-        let (canvas, painter) = match Painter::new(&canvas, options.plain) {
-            Ok(painter) => (canvas, painter),
-            Err(_) => {
-                // A canvas that was asked for WebGL may draw nothing else.
-                let other = layer(&wrap, pixels)?;
-                let _ = wrap.replace_child(&other, &canvas);
-                let painter = Painter::new(&other, true)?;
-                (other, painter)
-            }
-        };
+        let painter = Painter::new(&canvas, options.plain)?;
+        // What is not seen is not fetched from the processor, which has enough to do at first.
+        page::style(&canvas, &[("display", "none")]);
         let palette = Palette::default();
         let text = TextLayer::new(names, &options.font)?;
         host.append_child(&wrap).map_err(|_| Error::NoCanvas)?;
@@ -173,6 +169,7 @@ impl Inner {
                 over_for: (0, None, false),
                 shape: 1,
                 fade: 1.0,
+                unseen: false,
                 dirty: true,
                 names_dirty: true,
                 moved_at: None,
@@ -311,6 +308,7 @@ impl Inner {
         }
         page::say(&self.host, RESTS, None);
         page::say(&self.host, SELECTED, None);
+        page::say(&self.host, BACKEND, None);
         self.listeners = None;
         self.tick = None;
         self.painter.delete();

@@ -92,6 +92,7 @@ impl Inner {
         }
         self.lifted = self.lifted.filter(|key| scene.node(*key).is_some());
         self.scene = scene;
+        self.unseen = true;
         self.bring();
         self.reshape();
         self.hover_again();

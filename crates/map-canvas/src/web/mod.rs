@@ -41,7 +41,8 @@ impl std::fmt::Debug for MapCanvas {
 
 impl MapCanvas {
     /// A canvas that fills `host`, a box with a position and a size. What is drawn is `aria-hidden`; keys are heard where
-    /// the host has the focus. The host has the attribute `data-rest` while nothing moves, and `data-selected-at="x,y"`
+    /// the host has the focus. The host has the attribute `data-rest` while nothing moves, `data-backend` that says by then what
+    /// draws ([`Backend::as_str`]), and `data-selected-at="x,y"`
     /// (whole CSS pixels from the upper left corner of the host, as of the last rest) while a node of the picture is selected. `on` hears what the viewer does; it may call the canvas.
     ///
     /// # Errors
@@ -58,8 +59,8 @@ impl MapCanvas {
         result
     }
 
-    /// What draws.
-    pub fn backend(&self) -> Backend {
+    /// What draws, once that is known: the graphics processor is woken first.
+    pub fn backend(&self) -> Option<Backend> {
         self.inner.borrow().painter.backend()
     }
 

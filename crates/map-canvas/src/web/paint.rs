@@ -1,9 +1,14 @@
 //! Painting: what a frame consists of, whoever draws it.
 
+use std::mem;
+
 use network_map::Point;
 use web_sys::HtmlCanvasElement;
 
-use super::{gl::Gl, plain::Plain};
+use super::{
+    gl::{Gl, Wake},
+    plain::Plain,
+};
 use crate::{
     Backend, Error,
     draw::{
@@ -75,6 +80,8 @@ pub struct Job<'a> {
 
 /// Who draws.
 pub enum Painter {
+    /// The graphics processor will on this canvas, once it is awake.
+    Waking(HtmlCanvasElement, Wake),
     /// The graphics processor.
     Gl(Box<Gl>),
     /// The canvas itself.
@@ -84,30 +91,51 @@ pub enum Painter {
 impl Painter {
     /// The best that the canvas can.
     pub fn new(canvas: &HtmlCanvasElement, plain: bool) -> Result<Self, Error> {
-        if plain { Ok(Self::Plain(Plain::new(canvas)?)) } else { Ok(Self::Gl(Box::new(Gl::new(canvas)?))) }
+        if plain { Self::plain(canvas) } else { Ok(Self::Waking(canvas.clone(), Wake::default())) }
+    }
+
+    /// The canvas itself.
+    pub fn plain(canvas: &HtmlCanvasElement) -> Result<Self, Error> {
+        Ok(Self::Plain(Plain::new(canvas)?))
+    }
+
+    /// The graphics processor on a canvas that has had it before.
+    pub fn again(canvas: &HtmlCanvasElement) -> Result<Self, Error> {
+        Ok(Self::Gl(Box::new(Gl::new(canvas, Wake::Over)?)))
     }
 
     /// Whether it can draw by now. An error where it never will.
     pub fn is_ready(&mut self) -> Result<bool, Error> {
         match self {
+            Self::Waking(canvas, wake) => {
+                if wake.is_over() {
+                    *self = Self::Gl(Box::new(Gl::new(canvas, mem::take(wake))?));
+                }
+                Ok(false)
+            }
             Self::Gl(gl) => gl.is_ready(),
             Self::Plain(_) => Ok(true),
         }
     }
 
-    /// Draws a frame.
-    pub fn paint(&mut self, job: &Job<'_>) {
+    /// Draws a frame; whether it is seen.
+    pub fn paint(&mut self, job: &Job<'_>) -> bool {
         match self {
+            Self::Waking(..) => false,
             Self::Gl(gl) => gl.paint(job),
-            Self::Plain(plain) => plain.paint(job),
+            Self::Plain(plain) => {
+                plain.paint(job);
+                true
+            }
         }
     }
 
-    /// Which it is.
-    pub fn backend(&self) -> Backend {
+    /// Which it is, once that is known.
+    pub fn backend(&self) -> Option<Backend> {
         match self {
-            Self::Gl(_) => Backend::Gl,
-            Self::Plain(_) => Backend::Plain,
+            Self::Waking(..) => None,
+            Self::Gl(_) => Some(Backend::Gl),
+            Self::Plain(_) => Some(Backend::Plain),
         }
     }
 
@@ -115,7 +143,7 @@ impl Painter {
     pub fn limits(&self) -> Limits {
         match self {
             Self::Gl(gl) => gl.limits,
-            Self::Plain(_) => Limits::PLAIN,
+            Self::Waking(..) | Self::Plain(_) => Limits::PLAIN,
         }
     }
 
@@ -123,7 +151,7 @@ impl Painter {
     pub fn bytes(&self) -> usize {
         match self {
             Self::Gl(gl) => gl.bytes(),
-            Self::Plain(_) => 0,
+            Self::Waking(..) | Self::Plain(_) => 0,
         }
     }
 

@@ -14,7 +14,7 @@ impl Inner {
         let (size, dpr, view) = (self.size, self.dpr, self.view);
         let scale = (scale as f32).clamp(0.5, 4.0);
         let (width, height) = ((size.x * scale) as u32, (size.y * scale) as u32);
-        if width == 0 || height == 0 {
+        if width == 0 || height == 0 || !self.can_draw() {
             return Err(Error::NoCanvas);
         }
         let whole = page::canvas(width, height)?;

@@ -1,13 +1,16 @@
 //! Drawing: which of the drawings a frame shows, and what lies over it.
 
+use std::mem;
+
 use network_map::Rect;
 
 use super::{
     inner::Inner,
+    page,
     paint::{Job, Over, Part},
 };
 use crate::{
-    Target,
+    Event, Target,
     draw::{bytes::Bytes, coarse, fine::Fine, style::look},
     labels::Look,
     palette::Ink,
@@ -18,12 +21,11 @@ const DIM: f32 = 0.16;
 
 impl Inner {
     /// Whether there is something that draws. Where what should draw never will, another does from the next frame on.
-    fn can_draw(&mut self) -> bool {
+    pub fn can_draw(&mut self) -> bool {
         match self.painter.is_ready() {
             Ok(ready) => ready,
             Err(_) => {
-                self.painter.delete();
-                self.lose();
+                self.give_up();
                 false
             }
         }
@@ -38,7 +40,6 @@ impl Inner {
         if !self.can_draw() {
             return;
         }
-        self.dirty = false;
         let sight = self.view.sight(self.size);
         let moving = self.moved_at.is_some() || self.glide.is_some() || self.lifted.is_some();
         self.part = self.choose(sight, moving);
@@ -62,7 +63,11 @@ impl Inner {
             calm: self.scene.density.calm(self.view.zoom),
             loud: self.scene.density.loud(self.view.zoom),
         };
-        self.painter.paint(&job);
+        self.dirty = !self.painter.paint(&job);
+        if !self.dirty && mem::take(&mut self.unseen) {
+            page::style(&self.canvas, &[("display", "block")]);
+            self.out.push(Event::Drawn);
+        }
     }
 
     /// Which drawing is shown; makes the fine one where that pays.

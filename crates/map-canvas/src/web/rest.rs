@@ -3,11 +3,11 @@
 use wasm_bindgen::JsCast;
 
 use super::{
-    inner::{Inner, RESTS, SELECTED},
+    inner::{BACKEND, Inner, RESTS, SELECTED},
     page,
     paint::Part,
 };
-use crate::{Stats, Target, draw::fine::Fine};
+use crate::{Backend, Stats, Target, draw::fine::Fine};
 
 impl Inner {
     /// Asks for a frame, if none is asked for yet.
@@ -28,7 +28,7 @@ impl Inner {
         }
     }
 
-    /// Says on the host, for whoever looks from outside, that all is at rest, and where what is selected is then.
+    /// Says on the host, for whoever looks from outside, that all is at rest, what draws, and where what is selected is then.
     pub fn say_rest(&mut self) {
         let selected = match self.emphasis.selected {
             Some(Target::Node(key)) => self.scene.node(key),
@@ -42,6 +42,7 @@ impl Inner {
             text
         });
         page::say(&self.host, SELECTED, at.as_deref());
+        page::say(&self.host, BACKEND, self.painter.backend().map(Backend::as_str));
         page::say(&self.host, RESTS, Some(""));
         self.rest_said = true;
     }

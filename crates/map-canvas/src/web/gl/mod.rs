@@ -4,12 +4,16 @@ mod atlas;
 mod kept;
 mod mesh;
 mod program;
+mod start;
+mod wake;
 
 use kept::{Kept, Way};
 use mesh::Mesh;
 use program::{Program, Uniforms};
+use start::Start;
+pub use wake::Wake;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlCanvasElement, WebGl2RenderingContext as Gl2, WebGlSync, WebGlTexture};
+use web_sys::{HtmlCanvasElement, WebGl2RenderingContext as Gl2, WebGlTexture};
 
 use super::paint::{Job, Part};
 use crate::{
@@ -25,8 +29,6 @@ use crate::{
 const PIECES: i32 = 20;
 /// Discs of so many pixels from the middle are drawn as squares: points may not be as large.
 const POINTS_TO: f32 = 24.0;
-/// How long a frame may wait for answers of the processor at the start, in milliseconds.
-const SLICE: f64 = 4.0;
 /// From this zoom on edges have heads.
 const ARROWS_FROM: f32 = 0.3;
 /// Harmless edges that are fainter than this have none.
@@ -40,6 +42,8 @@ pub struct Gl {
     gl: Gl2,
     programs: Programs,
     start: Start,
+    /// What woke the processor, until it draws.
+    wake: Wake,
     atlas: WebGlTexture,
     simple: Swarm,
     others: Swarm,
@@ -65,18 +69,6 @@ struct Filled {
     coarse: u32,
     fine: u32,
     over: u32,
-}
-
-/// How far it is with what it begins with, one thing a frame.
-enum Start {
-    /// Programs were given to the processor.
-    Compiling,
-    /// Icons were too, and what stands behind all of it is waited for.
-    Given(WebGlSync),
-    /// So many programs are known to be good, and where their uniforms are.
-    Finishing(usize),
-    /// It can draw.
-    Done,
 }
 
 struct Programs {
@@ -161,8 +153,8 @@ impl Swarm {
 }
 
 impl Gl {
-    /// Begins to draw on a canvas.
-    pub fn new(canvas: &HtmlCanvasElement) -> Result<Self, Error> {
+    /// Begins to draw on a canvas, with what woke the processor.
+    pub fn new(canvas: &HtmlCanvasElement, wake: Wake) -> Result<Self, Error> {
         let options = page::object(&[("antialias", false), ("depth", false), ("premultipliedAlpha", true)]);
         let context = canvas.get_context_with_context_options("webgl2", &options);
         let context = context.ok().flatten().ok_or(Error::NoCanvas)?;
@@ -172,6 +164,7 @@ impl Gl {
         let made = Self {
             programs: Programs::new(&gl)?,
             start: Start::Compiling,
+            wake,
             atlas: gl.create_texture().ok_or(Error::NoCanvas)?,
             simple: Swarm::new(&gl)?,
             others: Swarm::new(&gl)?,
@@ -196,42 +189,19 @@ impl Gl {
         Ok(made)
     }
 
-    /// Whether it can draw by now: what it begins with is done beside the page, which asks and does not wait. An error
-    /// where it never will.
-    pub fn is_ready(&mut self) -> Result<bool, Error> {
-        let gl = &self.gl;
-        match &self.start {
-            Start::Compiling => {
-                atlas::fill(gl, &self.atlas)?;
-                let given = gl.fence_sync(Gl2::SYNC_GPU_COMMANDS_COMPLETE, 0).ok_or(Error::NoCanvas)?;
-                gl.flush();
-                self.start = Start::Given(given);
-            }
-            Start::Given(given) => {
-                if gl.get_sync_parameter(given, Gl2::SYNC_STATUS) != Gl2::UNSIGNALED {
-                    gl.delete_sync(Some(given));
-                    self.start = Start::Finishing(0);
-                }
-            }
-            Start::Finishing(done) => {
-                // Each is asked and answers, which takes a processor long: not all in one frame.
-                let (begin, mut done) = (page::now(), *done);
-                let programs = self.programs.all();
-                while done < programs.len() && page::now() - begin < SLICE {
-                    programs[done].finish(gl)?;
-                    done += 1;
-                }
-                let all = done == programs.len();
-                self.start = if all { Start::Done } else { Start::Finishing(done) };
-            }
-            Start::Done => {}
+    /// Draws a frame, and whether it is seen: the first one is not. While the map is only moved it may be a part of a larger
+    /// drawing that is kept.
+    pub fn paint(&mut self, job: &Job<'_>) -> bool {
+        self.fill(job);
+        if self.start.is_untried() {
+            self.rehearse(job);
+            return false;
         }
-        Ok(matches!(self.start, Start::Done))
+        self.put(job);
+        true
     }
 
-    /// Draws a frame. While the map is only moved it may be a part of a larger drawing that is kept.
-    pub fn paint(&mut self, job: &Job<'_>) {
-        self.fill(job);
+    fn put(&mut self, job: &Job<'_>) {
         let size = (job.size.x * job.dpr, job.size.y * job.dpr);
         // What appears is another with every frame.
         let much = job.scene.discs.len() + job.scene.edges.len() >= self.limits.keeps_from;
