@@ -1,7 +1,7 @@
 //! Export: rows say what is shown, CSV and SVG are whole and harmless.
 
 use network_map::{
-    export::{Drawing, edge_rows, edges_csv, node_rows, nodes_csv, svg},
+    export::{Drawing, Shapes, edge_rows, edges_csv, node_rows, nodes_csv, svg},
     layout::{Layout, Options},
     level::{Expansion, Summary, aggregate},
     model::{Builder, EdgeInput, Graph, Kind, NodeInput, Status},
@@ -10,12 +10,17 @@ use network_map::{
 };
 
 fn picture(graph: &Graph, title: &str, style: &str) -> String {
+    drawn(graph, title, style, Shapes::Each)
+}
+
+fn drawn(graph: &Graph, title: &str, style: &str, shapes: Shapes) -> String {
     let mut layout = Layout::new(graph, Options::default());
     layout.run();
     let curves = route(graph, layout.points(), layout.radii(), &Style::default());
     let (points, radii) = (layout.points(), layout.radii());
     let widths = vec![1.5; graph.edges.len()];
-    svg(&Drawing { graph, points, radii, curves: &curves, widths: &widths, title, style, label_from: 8.0 })
+    let (curves, widths) = (&curves, &widths);
+    svg(&Drawing { graph, points, radii, curves, widths, title, style, shapes, label_from: 8.0 })
 }
 
 #[test]
@@ -85,4 +90,22 @@ fn a_picture_has_everything_that_is_shown() {
     assert!(text.contains("<text class=\"label\""));
     assert!(!text.contains("NaN") && !text.contains("inf"));
     assert!(picture(&Graph::default(), "", "").ends_with("</svg>"));
+}
+
+#[test]
+fn an_image_has_the_same_in_few_shapes() {
+    let graph = Sample::of(1000).graph();
+    let (each, image) = (drawn(&graph, "Map", "", Shapes::Each), drawn(&graph, "Map", "", Shapes::Alike));
+    let sum = Summary::of(&graph);
+    // A disc is two arcs, an edge a curve and an arrow.
+    let paths: Vec<&str> = image.split(" d=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    let paths = paths.concat();
+    assert_eq!(paths.matches(" 0 1 0 ").count(), 2 * graph.nodes.len());
+    assert_eq!((paths.matches('C').count(), paths.matches('Z').count()), (sum.edges, sum.edges));
+    let texts = |drawing: &str| drawing.matches("<text ").count();
+    assert_eq!(texts(&image), texts(&each));
+    let shapes = |drawing: &str| drawing.matches("<path ").count() + drawing.matches("<circle ").count();
+    assert!(shapes(&image) * 20 < shapes(&each), "{} of {}", shapes(&image), shapes(&each));
+    assert_eq!(image.matches("<title>").count(), 1);
+    assert!(!image.contains("NaN") && !image.contains("inf"));
 }

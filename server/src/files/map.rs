@@ -19,7 +19,7 @@ use network::map::{
     read::{self, Drawn, Seen, Sheet},
 };
 use network_map::{
-    export::{EdgeRow, NodeRow, edge_rows, edges_csv, node_rows, nodes_csv},
+    export::{EdgeRow, NodeRow, Shapes, edge_rows, edges_csv, node_rows, nodes_csv},
     wire::Ids,
 };
 use overview::files::name;
@@ -181,7 +181,9 @@ async fn drawing(
     }
     let asked = query.as_deref().unwrap_or_default();
     let params = Params::parse(asked);
+    let is_still = params.get("still") == "1";
     let sheet = Sheet {
+        shapes: if is_still { Shapes::Alike } else { Shapes::Each },
         title: refusal::in_words(&headers, text::map::title),
         style: map_style::style(params.get("theme")),
         width: width(&params),
@@ -191,7 +193,7 @@ async fn drawing(
         Ok(_) => Err(AppError::Late),
         Err(error) => Err(error),
     };
-    let mut response = if params.get("still") == "1" {
+    let mut response = if is_still {
         let made = match drawn {
             Ok(drawn) => still(&upstream, &headers, &drawn, &sheet).await,
             Err(error) => Err(error),

@@ -143,6 +143,7 @@ fn half(wide: f32, size: f32) -> Point {
 mod tests {
     use super::*;
     use crate::{
+        export::Shapes,
         layout::{Layout, Options},
         level::{Detail, Expansion, aggregate},
         model::{Builder, EdgeInput, Graph, NodeInput},
@@ -171,8 +172,17 @@ mod tests {
 
         fn labels(&self) -> Vec<Label> {
             let Self { graph, points, radii, curves } = self;
-            let drawing =
-                Drawing { graph, points, radii, curves, widths: &[], title: "", style: "", label_from: 6.0 };
+            let drawing = Drawing {
+                graph,
+                points,
+                radii,
+                curves,
+                widths: &[],
+                title: "",
+                style: "",
+                shapes: Shapes::Each,
+                label_from: 6.0,
+            };
             labels(&drawing, Rect::around_discs(points, radii).grown(20.0))
         }
     }

@@ -3,8 +3,10 @@
 mod csv;
 mod labels;
 mod rows;
+mod shapes;
 mod svg;
 
 pub use csv::{edges_csv, nodes_csv};
 pub use rows::{EdgeRow, NodeRow, edge_rows, node_rows};
+pub use shapes::Shapes;
 pub use svg::{Drawing, svg};

@@ -2,10 +2,13 @@
 
 use std::fmt::Write;
 
-use super::labels::{Label, NAME, SAID, labels};
+use super::{
+    labels::{Label, NAME, SAID, labels},
+    shapes::{Shapes, write_shapes},
+};
 use crate::{
     geometry::{Point, Rect},
-    model::{Graph, NodeMarks},
+    model::Graph,
     route::Curve,
 };
 
@@ -28,6 +31,8 @@ pub struct Drawing<'a> {
     /// and a status, `arrow`, `node` with a kind and `mode-…`, `cve-…` and the words of marks, `label`, of an edge
     /// with `said` and its status. `]]>` in it is taken out.
     pub style: &'a str,
+    /// How edges and nodes are written.
+    pub shapes: Shapes,
     /// Nodes of this radius and more get their name beside them, where there is room.
     pub label_from: f32,
 }
@@ -51,52 +56,12 @@ pub fn svg(drawing: &Drawing<'_>) -> String {
     if !drawing.style.is_empty() {
         let _ = write!(out, "<style><![CDATA[{}]]></style>", drawing.style.replace("]]>", ""));
     }
-    let nodes = || (0u32..).zip(&graph.nodes);
-    for (at, node) in nodes().filter(|(at, _)| graph.is_ground(*at)) {
-        let (point, radius) = (points[at as usize], radii[at as usize]);
-        let (kind, name) = (node.kind, escaped(graph.text(node.name)));
-        let (x, y) = (point.x, point.y);
-        let _ = write!(
-            out,
-            r#"<circle class="ground {kind}" cx="{x:.1}" cy="{y:.1}" r="{radius:.1}"><title>{name}</title></circle>"#
-        );
-    }
-    for ((edge, curve), width) in graph.edges.iter().zip(*curves).zip(drawing.widths) {
-        let applications = graph.application_names(edge).join(", ");
-        let title = format!("{} → {}: {applications}", graph.name(edge.from), graph.name(edge.to));
-        edge_of(&mut out, edge.status.as_str(), curve, *width, &escaped(title.trim_end_matches(": ")));
-    }
-    for (at, node) in nodes().filter(|(at, _)| !graph.is_ground(*at)) {
-        let (point, radius) = (points[at as usize], radii[at as usize]);
-        let (x, y, name) = (point.x, point.y, escaped(graph.text(node.name)));
-        let marks: String =
-            node.marks.without(NodeMarks::OPEN).words().map(|word| format!(" {word}")).collect();
-        let _ = write!(
-            out,
-            r#"<circle class="node {} mode-{} cve-{}{marks}" cx="{x:.1}" cy="{y:.1}" r="{radius:.1}"><title>{name}</title></circle>"#,
-            node.kind, node.mode, node.cve
-        );
-    }
+    write_shapes(&mut out, drawing);
     let (names, said): (Vec<&Label>, Vec<&Label>) = labels.iter().partition(|label| label.said.is_none());
     write_texts(&mut out, &said, SAID);
     write_texts(&mut out, &names, NAME);
     out += "</svg>";
     out
-}
-
-fn edge_of(out: &mut String, status: &str, curve: &Curve, width: f32, title: &str) {
-    let Curve { from, first, second, to } = curve;
-    let _ = write!(
-        out,
-        r#"<path class="edge {status}" fill="none" style="stroke-width:{width:.1}" d="M{:.1} {:.1}C{:.1} {:.1} {:.1} {:.1} {:.1} {:.1}"><title>{title}</title></path>"#,
-        from.x, from.y, first.x, first.y, second.x, second.y, to.x, to.y
-    );
-    let arrow = curve.arrow(5.0);
-    let _ = write!(
-        out,
-        r#"<path class="arrow {status}" d="M{:.1} {:.1}L{:.1} {:.1} {:.1} {:.1}Z"/>"#,
-        arrow.tip.x, arrow.tip.y, arrow.left.x, arrow.left.y, arrow.right.x, arrow.right.y
-    );
 }
 
 /// Texts of one size, each with its middle at its place.
@@ -112,7 +77,7 @@ fn write_texts(out: &mut String, labels: &[&Label], size: f32) {
 }
 
 /// A text as it may stand in an element or an attribute. Characters that XML does not know are taken out.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -8,7 +8,7 @@ use std::{
 use kit::{AppError, Tag, upstream::Upstream};
 use map_canvas::draw::style::{Scale, Width};
 use network_map::{
-    export::{Drawing, svg},
+    export::{Drawing, Shapes, svg},
     route::{Style, route},
 };
 
@@ -26,6 +26,8 @@ pub struct Sheet {
     pub style: String,
     /// What the width of edges says.
     pub width: Width,
+    /// Whether one can point at what is in it.
+    pub shapes: Shapes,
 }
 
 impl Sheet {
@@ -68,6 +70,7 @@ fn written(drawn: &Drawn, sheet: &Sheet) -> String {
         curves: &curves,
         title: sheet.title,
         style: &sheet.style,
+        shapes: sheet.shapes,
         label_from: NAMED_FROM,
     })
 }
