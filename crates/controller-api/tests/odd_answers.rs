@@ -3,10 +3,10 @@
 //!
 //! Skips where there are no recordings; see the module `recorded`.
 
-mod recorded;
-
 use controller_api::registry;
 use serde_json::{Map, Value, json};
+
+use crate::recorded;
 
 /// Fields without which there is nothing to speak of: who it is, and the ends of a rule, a conversation, a condition.
 const NEEDED: [&str; 10] = ["id", "name", "fullname", "token", "key", "op", "value", "from", "to", "brief"];

@@ -3,12 +3,12 @@
 //!
 //! Skips where there are no recordings; see the module `recorded`.
 
-mod recorded;
-
 use std::collections::BTreeMap;
 
 use controller_api::{ControllerError, registry};
 use serde_json::Value;
+
+use crate::recorded;
 
 /// What differs without meaning: `null`, `[]`, `{}` and an absent field all say "nothing here".
 fn is_nothing(value: &Value) -> bool {

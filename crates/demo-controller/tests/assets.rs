@@ -1,10 +1,9 @@
 //! Nodes, components and workloads, and what is cut off.
 
-mod common;
-
-use common::{Client, demo};
 use demo_controller::{Connect, Effect, Running, Scenario};
 use serde_json::{Value, json};
+
+use crate::common::{self, Client, demo};
 
 async fn list(client: &Client, target: &str, name: &str) -> Vec<Value> {
     let answer = client.get(target).await;

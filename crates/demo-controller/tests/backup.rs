@@ -1,13 +1,12 @@
 //! Backup and restore, with the protocol of the real one.
 
-mod common;
-
 use std::{io::Read, time::Duration};
 
-use common::{Answer, Client, demo};
 use controller_api::config_file::Section;
 use demo_controller::{Running, Scenario};
 use serde_json::json;
+
+use crate::common::{Answer, Client, demo};
 
 const PATH: &str = "/v1/file/config";
 

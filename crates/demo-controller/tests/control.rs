@@ -1,12 +1,11 @@
 //! The control API: faults, the journal, the clock, and over HTTP the same.
 
-mod common;
-
 use std::time::Duration;
 
-use common::{Client, credentials, demo};
 use demo_controller::{ClockMode, DemoController, Fault, Scenario};
 use serde_json::json;
+
+use crate::common::{Client, credentials, demo};
 
 #[tokio::test]
 async fn calls_fail_as_they_were_told_to() {

@@ -1,15 +1,12 @@
 //! The federation: the demo is in none until it is put into one, and then answers as a master, or a joint cluster, was
 //! recorded to.
 
-mod common;
-#[path = "common/recordings.rs"]
-mod recordings;
-
 use std::collections::BTreeSet;
 
-use common::{Client, demo};
 use demo_controller::{Federation, Scenario};
 use serde_json::{Value, json};
+
+use crate::common::{Client, demo, recordings};
 
 const MEMBER: &str = "/v1/fed/member";
 

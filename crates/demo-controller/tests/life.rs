@@ -1,12 +1,11 @@
 //! It lives: what is new is learned, logged or blocked, as the modes say; and reads trail writes.
 
-mod common;
-
 use std::time::Duration;
 
-use common::{Client, demo};
 use demo_controller::{Connect, Effect, Running, Scenario, Verdict};
 use serde_json::{Value, json};
+
+use crate::common::{Client, demo};
 
 fn connect(demo: &Running, from: &str, to: &str, application: &str, port: &str) -> Verdict {
     let connect = Connect {

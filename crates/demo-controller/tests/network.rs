@@ -1,12 +1,11 @@
 //! What the map is made of: pairs of ends, rules, sessions and captures.
 
-mod common;
-
 use std::time::Duration;
 
-use common::{Answer, Client, demo};
 use demo_controller::{Connect, Effect, Running, Scenario};
 use serde_json::{Value, json};
+
+use crate::common::{Answer, Client, demo};
 
 async fn list(client: &Client, target: &str, name: &str) -> Vec<Value> {
     let answer = client.get(target).await;

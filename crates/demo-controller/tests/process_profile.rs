@@ -1,10 +1,9 @@
 //! Process profiles: what may run is what the rules say, then what the mode says; and who may change them.
 
-mod common;
-
-use common::{Client, demo};
 use demo_controller::{Effect, Run, Running, Scenario};
 use serde_json::{Value, json};
+
+use crate::common::{self, Client, demo};
 
 const PROTECTED: &str = "nv.payment-worker.payments";
 const WATCHED: &str = "nv.cart.storefront";

@@ -1,15 +1,14 @@
 //! The demo's answers have the keys and types of the real controller's, and its refusals the same words.
 
-mod common;
-#[path = "common/recordings.rs"]
-mod recordings;
-
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::{Client, demo};
 use demo_controller::{Running, Scenario};
-use recordings::Recording;
 use serde_json::Value;
+
+use crate::common::{
+    self, Client, demo,
+    recordings::{self, Recording},
+};
 
 /// What the answers are known to lack or to have beyond the real ones, with the reason. Reviewed.
 const KNOWN: &[(&str, &str)] = &[

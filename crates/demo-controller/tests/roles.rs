@@ -1,10 +1,9 @@
 //! What each role sees and may do.
 
-mod common;
-
-use common::{Client, demo};
 use demo_controller::{Running, Scenario};
 use serde_json::Value;
+
+use crate::common::{Client, demo};
 
 async fn names(client: &Client, target: &str, list: &str, field: &str) -> Vec<String> {
     let rows = client.get(target).await.json()[list].as_array().cloned().unwrap_or_default();

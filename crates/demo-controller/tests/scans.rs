@@ -1,12 +1,11 @@
 //! Scans: what was found, how a scan goes on, and who may start one.
 
-mod common;
-
 use std::time::Duration;
 
-use common::{Client, demo};
 use demo_controller::{Running, Scenario};
 use serde_json::{Value, json};
+
+use crate::common::{self, Client, demo};
 
 async fn pod(client: &Client, service: &str) -> Value {
     let list = client.get(&format!("/v1/workload?view=pod&f_service={service}")).await.json();

@@ -1,12 +1,9 @@
 //! The security risk score: what it is counted from, what it comes to, and what moves it.
 
-mod common;
-#[path = "common/recordings.rs"]
-mod recordings;
-
-use common::{Client, demo};
 use demo_controller::{Connect, Running, Scenario};
 use serde_json::{Value, json};
+
+use crate::common::{Client, demo, recordings};
 
 const PATH: &str = "/v1/system/score/metrics";
 

@@ -1,12 +1,11 @@
 //! Threats, violations and incidents: what stands in the logs, who sees it, and how lists are asked for.
 
-mod common;
-
 use std::collections::BTreeSet;
 
-use common::{Client, demo};
 use demo_controller::{Connect, Scenario};
 use serde_json::Value;
+
+use crate::common::{self, Client, demo};
 
 const KINDS: [(&str, &str); 3] =
     [("threat", "threats"), ("violation", "violations"), ("incident", "incidents")];

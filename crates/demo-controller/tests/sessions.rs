@@ -1,12 +1,11 @@
 //! Sign-in and its many refusals, and how sessions end.
 
-mod common;
-
 use std::time::Duration;
 
-use common::{Client, credentials, demo};
 use demo_controller::Scenario;
 use serde_json::json;
+
+use crate::common::{Client, credentials, demo};
 
 #[tokio::test]
 async fn refusals_are_told_apart_as_far_as_the_controller_does() {

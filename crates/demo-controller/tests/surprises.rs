@@ -1,10 +1,9 @@
 //! The controller's surprises: each is what was measured on a real one.
 
-mod common;
-
-use common::{Client, credentials, demo};
 use demo_controller::Scenario;
 use serde_json::json;
+
+use crate::common::{Client, credentials, demo};
 
 #[tokio::test]
 async fn an_unknown_url_is_404_even_for_nobody() {

@@ -1,7 +1,5 @@
 //! List, count, histogram, menus, bundles and live stream mean the same by a filter, whatever entries there are.
 
-mod common;
-
 use std::collections::BTreeMap;
 
 use event_log::{
@@ -9,6 +7,8 @@ use event_log::{
     Sight, Sights, Sort, State, View, matches,
 };
 use proptest::{collection::vec, option, prelude::*, sample::select};
+
+use crate::common;
 
 /// Few words, which hold each other, so that much is found.
 const WORDS: [&str; 9] =

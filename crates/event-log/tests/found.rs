@@ -1,14 +1,12 @@
 //! What is made of a selection: pages, menus, bundles, and several logs as one.
 
-mod common;
-mod dice;
-
-use common::entry;
-use dice::Dice;
 use event_log::{
     Ask, Asked, Decisions, Entry, Field, Filter, Found, Id, Kind, Level, Log, Plan, Sights, Sort, View,
     matches,
 };
+
+use crate::common::entry;
+use crate::dice::Dice;
 
 fn log<'a>(entries: impl IntoIterator<Item = Entry<'a>>) -> Log {
     let mut log = Log::new();

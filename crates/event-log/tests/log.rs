@@ -1,13 +1,11 @@
 //! What a log keeps, replaces and forgets, against a plain map.
 
-mod common;
-mod dice;
-
 use std::collections::BTreeMap;
 
-use common::entry;
-use dice::Dice;
 use event_log::{Decisions, Entry, Field, Filter, Id, Kind, Level, Log, Row, Sights, View};
+
+use crate::common::entry;
+use crate::dice::Dice;
 
 /// All rows, newest first.
 fn rows(log: &Log) -> Vec<Row<'_>> {

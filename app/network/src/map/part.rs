@@ -1,8 +1,19 @@
 //! A part of a panel that is read by itself: what was read, or why it was not.
 
+use std::hash::Hash;
+
 use kit::{AppError, Query, error::ErrorPanel, error::stale};
 use leptos::prelude::*;
 use ui::Skeleton;
+
+/// A part that is a node's own, or an edge's. Another one's is another part: drawn in the place of this, what waits here would look
+/// for what is gone.
+pub fn of<K>(whose: K, view: impl Fn(K) -> AnyView + Clone + Send + 'static) -> AnyView
+where
+    K: Copy + Eq + Hash + Send + Sync + 'static,
+{
+    view! { <For each=move || [whose] key=|whose| *whose children=view /> }.into_any()
+}
 
 /// What stands in the part: lines of bones until something is read, then what `view` makes of it, with a word where that is old.
 /// Stands in [`Query::drawn`].

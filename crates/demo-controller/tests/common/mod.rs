@@ -1,6 +1,6 @@
 //! What the tests share: a client that sends exactly what it is told and hides nothing of the answer.
 
-#![allow(dead_code, reason = "each test program uses its part of it")]
+pub mod recordings;
 
 use std::{io::Read, net::SocketAddr};
 

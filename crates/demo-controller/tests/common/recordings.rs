@@ -1,7 +1,5 @@
 //! The recorded exchanges of a real controller, where they are at hand.
 
-#![allow(dead_code, reason = "each test program uses its part of it")]
-
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;

@@ -11,6 +11,7 @@ mod discs;
 mod pack;
 mod part;
 mod positions;
+mod push;
 pub mod quality;
 mod relax;
 mod stress;

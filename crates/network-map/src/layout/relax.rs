@@ -1,6 +1,6 @@
 //! The forces: bodies push each other, links and clusters pull, from the coarsest web to the finest.
 
-use super::{Options, quality::crossings, tree::MassTree, web::Web};
+use super::{Options, push::Pushes, quality::crossings, web::Web};
 use crate::{geometry::Point, model::NONE, rng::Rng};
 
 /// Webs are made coarser until they have no more bodies than this.
@@ -11,8 +11,6 @@ const COLDEST: f32 = 0.04;
 const HOTTEST: f32 = 3.0;
 /// And at first where bodies are nearly in their places.
 const COOL: f32 = 1.0;
-/// Up to so many bodies it is quicker to look at each two than to build a tree.
-const FEW: usize = 160;
 /// The golden angle's cosine and sine: turned by it again and again, points spread evenly.
 const GOLDEN: (f32, f32) = (-0.737_368_9, 0.675_490_3);
 
@@ -28,15 +26,13 @@ pub(super) struct Relaxer {
     at: usize,
     pub(super) points: Vec<Point>,
     forces: Vec<Point>,
-    tree: MassTree,
-    /// How hard each body is pushed, where there are few.
-    pushes: Vec<Point>,
+    pushes: Pushes,
     inner: Centres,
     outer: Centres,
     round: u32,
     rounds: u32,
     hottest: f32,
-    /// How far the round is, in the order of the tree.
+    /// How far the round is, in the order in which bodies have their turn.
     cursor: usize,
     /// What a link of the web in work pulls harder for each unit of its length.
     stretch: f32,
@@ -57,8 +53,7 @@ impl Relaxer {
             at: 0,
             points: Vec::new(),
             forces: Vec::new(),
-            tree: MassTree::default(),
-            pushes: Vec::new(),
+            pushes: Pushes::default(),
             inner: Centres::default(),
             outer: Centres::default(),
             round: 0,
@@ -190,11 +185,7 @@ impl Relaxer {
         let count = self.webs[self.at].len();
         if self.cursor == 0 {
             let web = &self.webs[self.at];
-            if count <= FEW {
-                push_each_other(&self.points, &web.masses, &mut self.pushes);
-            } else {
-                self.tree.build(&self.points, &web.masses, self.options.theta);
-            }
+            self.pushes.work_out(&self.points, &web.masses, self.options.theta);
             self.inner.gather(&web.inner, &self.points, &web.masses);
             self.outer.gather(&web.outer, &self.points, &web.masses);
             self.forces.resize(count, Point::ORIGIN);
@@ -203,7 +194,7 @@ impl Relaxer {
         let share = usize::try_from(*budget).unwrap_or(usize::MAX).max(1);
         let end = count.min(self.cursor.saturating_add(share));
         for place in self.cursor..end {
-            let body = if count <= FEW { place } else { self.tree.order[place] as usize };
+            let body = self.pushes.body(place);
             self.forces[body] = self.move_of(body);
         }
         self.spend(budget, end - self.cursor);
@@ -226,8 +217,7 @@ impl Relaxer {
         let (web, options) = (&self.webs[self.at], &self.options);
         let (place, mass) = (self.points[body], web.masses[body]);
         let spacing = options.spacing;
-        let push = if web.len() <= FEW { self.pushes[body] } else { self.tree.push(place) };
-        let mut force = push * (spacing * spacing);
+        let mut force = self.pushes.on(body, place) * (spacing * spacing);
         let mut stiffness = 1.0;
         for &(other, strength) in web.links_of(body) {
             let way = self.points[other as usize] - place;
@@ -245,24 +235,6 @@ impl Relaxer {
         }
         force += (self.outer.all - place) * options.gravity;
         force * (0.8 / stiffness)
-    }
-}
-
-/// How hard all bodies push each, as the tree says it, but exactly.
-fn push_each_other(points: &[Point], masses: &[f32], pushes: &mut Vec<Point>) {
-    pushes.clear();
-    pushes.resize(points.len(), Point::ORIGIN);
-    for one in 0..points.len() {
-        let (place, mass) = (points[one], masses[one]);
-        let (mut x, mut y) = (0.0f32, 0.0f32);
-        let others = points[one + 1..].iter().zip(&masses[one + 1..]).zip(&mut pushes[one + 1..]);
-        for ((point, other), push) in others {
-            let (dx, dy) = (place.x - point.x, place.y - point.y);
-            let near = 1.0 / (dx * dx + dy * dy).max(1e-4);
-            (x, y) = (x + dx * near * other, y + dy * near * other);
-            (push.x, push.y) = (push.x - dx * near * mass, push.y - dy * near * mass);
-        }
-        pushes[one] += Point::new(x, y);
     }
 }
 

@@ -18,7 +18,7 @@ use network_map::model::Key;
 use ui::Skeleton;
 
 use self::api::{CaptureRow, CapturesShown, get_captures};
-use super::part::as_read;
+use super::part::{self, as_read};
 
 /// How often they are read again while one runs.
 const EVERY: Duration = Duration::from_secs(5);
@@ -31,10 +31,7 @@ pub fn Captures(
     /// What the URL says.
     params: Memo<Params>,
 ) -> impl IntoView {
-    // Another pod's are others: drawn in the place of these, what waits here would look for what is gone.
-    view! {
-        <For each=move || [node] key=|node| *node children=move |node| view! { <OfPod node=node params=params /> } />
-    }
+    part::of(node, move |node| view! { <OfPod node=node params=params /> }.into_any())
 }
 
 #[component]

@@ -34,7 +34,7 @@ use self::{
 use crate::map::{
     PATH,
     ask::{Selection, bare, select},
-    say,
+    part, say,
 };
 
 /// How often it is read again while somebody looks.
@@ -50,14 +50,9 @@ pub fn EdgePanel(
     /// What the URL says.
     params: Memo<Params>,
 ) -> impl IntoView {
-    // Another edge is another panel: drawn anew, not what is there filled with other words.
-    //
     // What is drawn below follows `params` by memos of its own, or alone. What followed both them and something of its own could
     // be drawn once more when the address has just taken that away.
-    view! {
-        <For each=move || [(from, to)] key=|ends| *ends
-            children=move |(from, to)| view! { <OneEdge from=from to=to params=params /> } />
-    }
+    part::of((from, to), move |(from, to)| view! { <OneEdge from=from to=to params=params /> }.into_any())
 }
 
 #[component]

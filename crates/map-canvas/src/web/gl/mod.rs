@@ -29,6 +29,10 @@ use crate::{
 const PIECES: i32 = 20;
 /// Discs of so many pixels from the middle are drawn as squares: points may not be as large.
 const POINTS_TO: f32 = 24.0;
+/// Grounds of so many pixels from the middle to the border are drawn in two parts.
+const WIDE_FROM: f32 = 48.0;
+/// Into how many pieces their border is cut: as in disc.vert.
+const SPOKES: i32 = 24;
 /// From this zoom on edges have heads.
 const ARROWS_FROM: f32 = 0.3;
 /// Harmless edges that are fainter than this have none.
@@ -49,6 +53,7 @@ pub struct Gl {
     others: Swarm,
     all_lines: Mesh,
     grounds: Mesh,
+    wide_grounds: Mesh,
     discs: Mesh,
     straight: Mesh,
     bent: Mesh,
@@ -76,6 +81,8 @@ struct Programs {
     points: Program,
     dots: Program,
     grounds: Program,
+    fills: Program,
+    rings: Program,
     lines: Program,
     edges: Program,
     arrows: Program,
@@ -86,11 +93,14 @@ struct Programs {
 impl Programs {
     fn new(gl: &Gl2) -> Result<Self, Error> {
         let (disc, round) = (include_str!("shaders/disc.vert"), include_str!("shaders/disc.frag"));
+        let ground = include_str!("shaders/ground.frag");
         Ok(Self {
             squares: Program::new(gl, disc, round, "")?,
             points: Program::new(gl, disc, round, "POINTS")?,
             dots: Program::new(gl, disc, include_str!("shaders/dot.frag"), "POINTS")?,
-            grounds: Program::new(gl, disc, include_str!("shaders/ground.frag"), "HEXAGONS")?,
+            grounds: Program::new(gl, disc, ground, "HEXAGONS")?,
+            fills: Program::new(gl, disc, ground, "FILLS")?,
+            rings: Program::new(gl, disc, ground, "RINGS")?,
             lines: Program::new(
                 gl,
                 include_str!("shaders/line.vert"),
@@ -124,9 +134,10 @@ impl Programs {
         })
     }
 
-    fn all(&mut self) -> [&mut Program; 9] {
-        let Self { squares, points, dots, grounds, lines, edges, arrows, sprites, plate } = self;
-        [squares, points, dots, grounds, lines, edges, arrows, sprites, plate]
+    fn all(&mut self) -> [&mut Program; 11] {
+        let Self { squares, points, dots, grounds, fills, rings, lines, edges, arrows, sprites, plate } =
+            self;
+        [squares, points, dots, grounds, fills, rings, lines, edges, arrows, sprites, plate]
     }
 }
 
@@ -170,6 +181,7 @@ impl Gl {
             others: Swarm::new(&gl)?,
             all_lines: Mesh::new(&gl, &mesh::END)?,
             grounds: Mesh::new(&gl, &mesh::DISC)?,
+            wide_grounds: Mesh::new(&gl, &mesh::DISC)?,
             discs: Mesh::new(&gl, &mesh::DISC)?,
             straight: Mesh::new(&gl, &mesh::EDGE)?,
             bent: Mesh::new(&gl, &mesh::EDGE)?,
@@ -234,11 +246,8 @@ impl Gl {
         gl.viewport(0, 0, width as i32, height as i32);
         gl.clear(Gl2::COLOR_BUFFER_BIT);
         let none = [0.0; 4];
-        let Programs { squares, points, dots, grounds, lines, edges, arrows, sprites, .. } = &self.programs;
-        grounds.begin(gl, &uniforms, none);
-        let from = if job.moving { self.limits.grounds_from } else { coarse::GROUNDS_FROM };
-        let seen = larger(job, &job.scene.grounds, from);
-        self.grounds.vertices(gl, Gl2::TRIANGLES, 0, (seen * coarse::CORNERS) as i32);
+        self.draw_grounds(job, &uniforms);
+        let Programs { squares, points, dots, lines, edges, arrows, sprites, .. } = &self.programs;
         if job.part != Part::Fine {
             lines.begin(gl, &uniforms, [job.calm, job.loud, 0.0, 0.0]);
             self.all_lines.vertices(gl, Gl2::LINES, 0, self.all_lines.count());
@@ -286,10 +295,32 @@ impl Gl {
         self.halos.instances(gl, Gl2::TRIANGLE_STRIP, 4, self.halos.count());
     }
 
+    /// Draws what others stand on, the largest first: the wide ones' fills, by a program that does nothing else, since they are
+    /// most of the screen, then their rings; the others as they are.
+    fn draw_grounds(&self, job: &Job<'_>, uniforms: &Uniforms) {
+        let (gl, none) = (&self.gl, [0.0; 4]);
+        let from = if job.moving { self.limits.grounds_from } else { coarse::GROUNDS_FROM };
+        let seen = larger(job, &job.scene.grounds, from);
+        let wide = larger(job, &job.scene.grounds, WIDE_FROM).min(seen);
+        if wide > 0 {
+            let Programs { fills, rings, .. } = &self.programs;
+            fills.begin(gl, uniforms, none);
+            self.wide_grounds.instances(gl, Gl2::TRIANGLE_FAN, SPOKES + 2, wide as i32);
+            rings.begin(gl, uniforms, none);
+            self.wide_grounds.instances(gl, Gl2::TRIANGLE_STRIP, 2 * SPOKES + 2, wide as i32);
+        }
+        if wide < seen {
+            self.programs.grounds.begin(gl, uniforms, none);
+            let (wide, seen) = (wide * coarse::CORNERS, seen * coarse::CORNERS);
+            self.grounds.vertices(gl, Gl2::TRIANGLES, wide as i32, seen as i32);
+        }
+    }
+
     fn fill(&mut self, job: &Job<'_>) {
         let gl = &self.gl;
         if self.filled.grounds != job.shape {
             self.grounds.fill(gl, &coarse::grounds(job.scene));
+            self.wide_grounds.fill(gl, &coarse::nodes(job.scene, job.scene.grounds.iter()));
             self.filled.grounds = job.shape;
         }
         if job.part != Part::Fine && self.filled.coarse != job.shape {
@@ -320,12 +351,13 @@ impl Gl {
         meshes.iter().map(|mesh| mesh.bytes()).sum::<usize>() + self.kept.bytes()
     }
 
-    fn meshes(&self) -> [&Mesh; 11] {
+    fn meshes(&self) -> [&Mesh; 12] {
         [
             &self.simple.mesh,
             &self.others.mesh,
             &self.all_lines,
             &self.grounds,
+            &self.wide_grounds,
             &self.discs,
             &self.straight,
             &self.bent,

@@ -21,7 +21,7 @@ use super::{
 use crate::map::{
     PATH,
     ask::FIXABLE,
-    part::{as_read_or, failed},
+    part::{self, as_read_or, failed},
     small_table::{plain_heads, small_table},
 };
 
@@ -36,10 +36,7 @@ pub fn Vulnerabilities(
     /// What the URL says.
     params: Memo<Params>,
 ) -> impl IntoView {
-    // Another pod's are others: drawn in the place of these, what waits here would look for what is gone.
-    view! {
-        <For each=move || [node] key=|node| *node children=move |node| view! { <OfPod node=node params=params /> } />
-    }
+    part::of(node, move |node| view! { <OfPod node=node params=params /> }.into_any())
 }
 
 #[component]

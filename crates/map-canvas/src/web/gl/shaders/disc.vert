@@ -1,5 +1,5 @@
-// Discs and grounds: as squares, an instance each; as hexagons, all corners one behind the other;
-// or as points. All that is the same for a whole disc is worked out here: a processor that draws runs what is in the other
+// Discs and grounds: as squares, an instance each; as hexagons, all corners one behind the other; as points;
+// or in two parts that have a border in common, the fill within it as a fan and the ring around it as a strip, an instance each. All that is the same for a whole disc is worked out here: a processor that draws runs what is in the other
 // shader for every pixel.
 layout(location = 0) in vec3 a_disc;
 layout(location = 1) in uvec4 a_style;
@@ -12,6 +12,15 @@ out vec2 v_at;
 const uint WIDE = 1u | 4u | 8u;
 #ifdef HEXAGONS
 const int CORNERS[12] = int[12](0, 1, 2, 0, 2, 3, 0, 3, 4, 0, 4, 5);
+#endif
+#if defined(FILLS) || defined(RINGS)
+const int SPOKES = 24;
+// Rings begin so many pixels from the border inwards: all that is farther in is as the fill.
+const float BAND = 4.0;
+vec2 spoke(int at) {
+  float angle = float(at % SPOKES) * (6.2831853 / float(SPOKES));
+  return vec2(cos(angle), sin(angle));
+}
 #endif
 void main() {
   gl_Position = place(a_disc.xy);
@@ -30,6 +39,12 @@ void main() {
 #ifdef HEXAGONS
   float angle = float(CORNERS[gl_VertexID % 12]) * 1.04719755;
   v_at = vec2(cos(angle), sin(angle)) * (reach * 1.15470054);
+#elif defined(FILLS)
+  v_at = gl_VertexID == 0 ? vec2(0.0) : spoke(gl_VertexID - 1) * (radius - BAND * pixel);
+#elif defined(RINGS)
+  // Its outer border is cut into pieces too, which all lie outside.
+  float outer = reach / cos(3.1415927 / float(SPOKES));
+  v_at = spoke(gl_VertexID >> 1) * ((gl_VertexID & 1) == 0 ? radius - BAND * pixel : outer);
 #else
   v_at = (vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0) * reach;
 #endif
