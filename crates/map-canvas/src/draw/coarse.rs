@@ -2,7 +2,7 @@
 //! always of what is too much to be seen in detail.
 
 use super::{bytes::Bytes, scene::Scene};
-use network_map::{Point, route::Curve};
+use network_map::{Point, model::NONE, route::Curve};
 
 /// The bytes of a disc: place and radius, then ring, fill, look and state.
 pub const DISC: usize = 16;
@@ -47,6 +47,16 @@ pub fn grounds(scene: &Scene) -> Vec<u8> {
     nodes(scene, scene.grounds.iter().flat_map(|ground| [ground; CORNERS]))
 }
 
+/// The grounds that stand on no other, and those that do; the largest first.
+pub fn outer_and_inner(scene: &Scene) -> (Vec<u32>, Vec<u32>) {
+    let graph = &scene.picture.graph;
+    let is_outer = |ground: &u32| {
+        let parent = graph.nodes[*ground as usize].parent;
+        parent == NONE || !graph.is_ground(parent)
+    };
+    scene.grounds.iter().copied().partition(is_outer)
+}
+
 /// All edges as lines, the harmless first.
 pub fn lines(scene: &Scene) -> Vec<u8> {
     let mut out = Bytes::with_room(scene.edges.len() * 4, END);
@@ -85,7 +95,7 @@ fn pieces(curve: &Curve) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use network_map::level::Detail;
+    use network_map::{level::Detail, model::Kind};
 
     use super::*;
     use crate::draw::scene::tests::sample;
@@ -103,6 +113,12 @@ mod tests {
         discs.sort_unstable();
         assert_eq!(all, discs);
         assert_eq!(grounds(&scene).len(), scene.grounds.len() * CORNERS * DISC);
+        let scene = sample(300, Detail::Pods);
+        let (outer, inner) = outer_and_inner(&scene);
+        assert_eq!(outer.len() + inner.len(), scene.grounds.len());
+        let kind = |ground: &u32| scene.picture.graph.nodes[*ground as usize].kind;
+        assert!(outer.iter().all(|ground| kind(ground) == Kind::Namespace) && !outer.is_empty());
+        assert!(inner.iter().all(|ground| kind(ground) == Kind::Group) && !inner.is_empty());
     }
 
     #[test]

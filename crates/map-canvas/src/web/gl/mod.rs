@@ -53,7 +53,8 @@ pub struct Gl {
     others: Swarm,
     all_lines: Mesh,
     grounds: Mesh,
-    wide_grounds: Mesh,
+    outer: Swarm,
+    inner: Swarm,
     discs: Mesh,
     straight: Mesh,
     bent: Mesh,
@@ -141,7 +142,7 @@ impl Programs {
     }
 }
 
-/// Discs of the coarse drawing, the largest first.
+/// Discs or grounds, the largest first.
 struct Swarm {
     mesh: Mesh,
     nodes: Vec<u32>,
@@ -181,7 +182,8 @@ impl Gl {
             others: Swarm::new(&gl)?,
             all_lines: Mesh::new(&gl, &mesh::END)?,
             grounds: Mesh::new(&gl, &mesh::DISC)?,
-            wide_grounds: Mesh::new(&gl, &mesh::DISC)?,
+            outer: Swarm::new(&gl)?,
+            inner: Swarm::new(&gl)?,
             discs: Mesh::new(&gl, &mesh::DISC)?,
             straight: Mesh::new(&gl, &mesh::EDGE)?,
             bent: Mesh::new(&gl, &mesh::EDGE)?,
@@ -295,24 +297,33 @@ impl Gl {
         self.halos.instances(gl, Gl2::TRIANGLE_STRIP, 4, self.halos.count());
     }
 
-    /// Draws what others stand on, the largest first: the wide ones' fills, by a program that does nothing else, since they are
-    /// most of the screen, then their rings; the others as they are.
+    /// Draws what others stand on: the wide ones' fills, by a program that does nothing else, since they are most of the screen,
+    /// then their rings; the others as they are, the largest first.
     fn draw_grounds(&self, job: &Job<'_>, uniforms: &Uniforms) {
         let (gl, none) = (&self.gl, [0.0; 4]);
         let from = if job.moving { self.limits.grounds_from } else { coarse::GROUNDS_FROM };
-        let seen = larger(job, &job.scene.grounds, from);
-        let wide = larger(job, &job.scene.grounds, WIDE_FROM).min(seen);
-        if wide > 0 {
-            let Programs { fills, rings, .. } = &self.programs;
-            fills.begin(gl, uniforms, none);
-            self.wide_grounds.instances(gl, Gl2::TRIANGLE_FAN, SPOKES + 2, wide as i32);
-            rings.begin(gl, uniforms, none);
-            self.wide_grounds.instances(gl, Gl2::TRIANGLE_STRIP, 2 * SPOKES + 2, wide as i32);
+        let wide = |swarm: &Swarm| larger(job, &swarm.nodes, from.max(WIDE_FROM));
+        let (outer, inner) = (wide(&self.outer), wide(&self.inner));
+        let part = |mode: u32, corners: i32, swarm: &Swarm, count: usize| {
+            swarm.mesh.instances(gl, mode, corners, count as i32);
+        };
+        if outer + inner > 0 {
+            let (fan, strip) = (Gl2::TRIANGLE_FAN, Gl2::TRIANGLE_STRIP);
+            self.programs.fills.begin(gl, uniforms, none);
+            // Nothing is under these that they would have to be mixed with.
+            gl.disable(Gl2::BLEND);
+            part(fan, SPOKES + 2, &self.outer, outer);
+            gl.enable(Gl2::BLEND);
+            part(fan, SPOKES + 2, &self.inner, inner);
+            self.programs.rings.begin(gl, uniforms, none);
+            part(strip, 2 * SPOKES + 2, &self.outer, outer);
+            part(strip, 2 * SPOKES + 2, &self.inner, inner);
         }
-        if wide < seen {
+        let (drawn, seen) = (outer + inner, larger(job, &job.scene.grounds, from));
+        if drawn < seen {
             self.programs.grounds.begin(gl, uniforms, none);
-            let (wide, seen) = (wide * coarse::CORNERS, seen * coarse::CORNERS);
-            self.grounds.vertices(gl, Gl2::TRIANGLES, wide as i32, seen as i32);
+            let (from, to) = (drawn * coarse::CORNERS, seen * coarse::CORNERS);
+            self.grounds.vertices(gl, Gl2::TRIANGLES, from as i32, to as i32);
         }
     }
 
@@ -320,7 +331,9 @@ impl Gl {
         let gl = &self.gl;
         if self.filled.grounds != job.shape {
             self.grounds.fill(gl, &coarse::grounds(job.scene));
-            self.wide_grounds.fill(gl, &coarse::nodes(job.scene, job.scene.grounds.iter()));
+            let (outer, inner) = coarse::outer_and_inner(job.scene);
+            self.outer.fill(gl, job, outer);
+            self.inner.fill(gl, job, inner);
             self.filled.grounds = job.shape;
         }
         if job.part != Part::Fine && self.filled.coarse != job.shape {
@@ -351,13 +364,14 @@ impl Gl {
         meshes.iter().map(|mesh| mesh.bytes()).sum::<usize>() + self.kept.bytes()
     }
 
-    fn meshes(&self) -> [&Mesh; 12] {
+    fn meshes(&self) -> [&Mesh; 13] {
         [
             &self.simple.mesh,
             &self.others.mesh,
             &self.all_lines,
             &self.grounds,
-            &self.wide_grounds,
+            &self.outer.mesh,
+            &self.inner.mesh,
             &self.discs,
             &self.straight,
             &self.bent,
