@@ -185,7 +185,7 @@ async fn drawing(
     let sheet = Sheet {
         shapes: if is_still { Shapes::Alike } else { Shapes::Each },
         title: refusal::in_words(&headers, text::map::title),
-        style: map_style::style(params.get("theme")),
+        style: map_style::style(params.get("theme"), is_still),
         width: width(&params),
     };
     let drawn = match drawn(&upstream, asked).await {

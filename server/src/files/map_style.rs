@@ -39,12 +39,13 @@ svg { background: #0d1214; }
 ";
 
 /// For what `network_map::export` calls grounds, edges, nodes and labels: in the theme that was chosen, `light` or `dark`, or
-/// as the screen is that it is seen on.
-pub fn style(theme: &str) -> String {
+/// as the screen is that it is seen on. What stands in a page has that page's ground.
+pub fn style(theme: &str, in_page: bool) -> String {
+    let ground = if in_page { "svg { background: none; }\n" } else { "" };
     match theme {
-        "light" => LIGHT.to_owned(),
-        "dark" => [LIGHT, DARK].concat(),
-        _ => [LIGHT, "@media (prefers-color-scheme: dark) {", DARK, "}\n"].concat(),
+        "light" => [LIGHT, ground].concat(),
+        "dark" => [LIGHT, DARK, ground].concat(),
+        _ => [LIGHT, "@media (prefers-color-scheme: dark) {", DARK, "}\n", ground].concat(),
     }
 }
 
@@ -54,8 +55,16 @@ mod tests {
 
     #[test]
     fn a_chosen_theme_asks_no_screen() {
-        let (light, dark, screen) = (style("light"), style("dark"), style(""));
+        let [light, dark, screen] = ["light", "dark", ""].map(|theme| style(theme, false));
         assert!(!light.contains("#0d1214") && dark.contains("#0d1214") && screen.contains("#0d1214"));
         assert_eq!([light, dark, screen].map(|style| style.contains("@media")), [false, false, true]);
+    }
+
+    #[test]
+    fn a_page_keeps_its_ground() {
+        for theme in ["light", "dark", ""] {
+            assert!(style(theme, true).ends_with("svg { background: none; }\n"), "after what says otherwise");
+            assert!(!style(theme, false).contains("none; }\n"));
+        }
     }
 }
