@@ -1,10 +1,12 @@
 //! The drawing that is kept while the map is moved. Where a processor draws, copying a screen takes a fraction of what drawing a
 //! large map does.
 
-use web_sys::{WebGl2RenderingContext as Gl2, WebGlFramebuffer, WebGlTexture};
+use web_sys::WebGl2RenderingContext as Gl2;
 
-use super::program::{Program, Uniforms};
-
+use super::{
+    program::{Program, Uniforms},
+    surface::Surface,
+};
 use crate::{
     View,
     draw::plate::Plate,
@@ -56,7 +58,7 @@ pub struct Kept {
     /// What the last frame showed.
     last: Option<Content>,
     /// What is kept, and where.
-    plate: Option<(Plate, WebGlFramebuffer, WebGlTexture)>,
+    plate: Option<(Plate, Surface)>,
 }
 
 impl Kept {
@@ -74,53 +76,21 @@ impl Kept {
         }
     }
 
-    /// Makes a plate what is drawn on, until [`Kept::end`]; where there is no memory for it, nothing is kept.
+    /// Makes a plate what is drawn on, until [`leave`](super::surface::leave); where there is no memory for it, nothing is kept.
     pub fn begin(&mut self, gl: &Gl2, plate: Plate) -> bool {
-        let old = self.plate.take();
-        let made = old.map(|(_, frame, texture)| (frame, texture));
-        let made = made.or_else(|| Some((gl.create_framebuffer()?, gl.create_texture()?)));
-        let Some((frame, texture)) = made else { return false };
-        let (width, height) = plate.size();
-        gl.bind_texture(Gl2::TEXTURE_2D, Some(&texture));
-        // What this says of memory that is not there a later call would have to wait for: nothing is shown then, until the map rests.
-        let _ = gl.tex_image_2d_with_i32_and_i32_and_i32_and_format_and_type_and_opt_u8_array(
-            Gl2::TEXTURE_2D,
-            0,
-            Gl2::RGBA8 as i32,
-            width,
-            height,
-            0,
-            Gl2::RGBA,
-            Gl2::UNSIGNED_BYTE,
-            None,
-        );
-        for filter in [Gl2::TEXTURE_MIN_FILTER, Gl2::TEXTURE_MAG_FILTER] {
-            gl.tex_parameteri(Gl2::TEXTURE_2D, filter, Gl2::NEAREST as i32);
-        }
-        gl.bind_framebuffer(Gl2::FRAMEBUFFER, Some(&frame));
-        gl.framebuffer_texture_2d(
-            Gl2::FRAMEBUFFER,
-            Gl2::COLOR_ATTACHMENT0,
-            Gl2::TEXTURE_2D,
-            Some(&texture),
-            0,
-        );
-        gl.bind_texture(Gl2::TEXTURE_2D, None);
-        self.plate = Some((plate, frame, texture));
+        let old = self.plate.take().map(|(_, surface)| surface);
+        let Some(surface) = old.or_else(|| Surface::new(gl)) else { return false };
+        surface.enter(gl, plate.size());
+        self.plate = Some((plate, surface));
         true
-    }
-
-    /// The screen is drawn on again.
-    pub fn end(&self, gl: &Gl2) {
-        gl.bind_framebuffer(Gl2::FRAMEBUFFER, None);
     }
 
     /// Shows the part of the plate that is in sight, by the program that copies pixels.
     pub fn show(&self, gl: &Gl2, copies: &Program, uniforms: &Uniforms, view: View) {
-        let Some((plate, _, texture)) = &self.plate else { return };
+        let Some((plate, surface)) = &self.plate else { return };
         let Some((x, y)) = plate.part(view) else { return };
         gl.viewport(0, 0, plate.screen.0, plate.screen.1);
-        gl.bind_texture(Gl2::TEXTURE_2D, Some(texture));
+        gl.bind_texture(Gl2::TEXTURE_2D, Some(&surface.texture));
         copies.begin(gl, uniforms, [x as f32, y as f32, 0.0, 0.0]);
         // All of the screen is written: what was on it is of no matter.
         gl.disable(Gl2::BLEND);
@@ -139,9 +109,8 @@ impl Kept {
     /// Gives it back: the map is at rest, or is another one.
     pub fn forget(&mut self, gl: &Gl2) {
         self.last = None;
-        if let Some((_, frame, texture)) = self.plate.take() {
-            gl.delete_framebuffer(Some(&frame));
-            gl.delete_texture(Some(&texture));
+        if let Some((_, surface)) = self.plate.take() {
+            surface.delete(gl);
         }
     }
 }

@@ -5,11 +5,12 @@ mod kept;
 mod mesh;
 mod program;
 mod start;
+mod surface;
 mod wake;
 
 use kept::{Kept, Way};
 use mesh::Mesh;
-use program::{Program, Uniforms};
+use program::{Program, SPOKES, Uniforms};
 use start::Start;
 pub use wake::Wake;
 use wasm_bindgen::JsCast;
@@ -31,8 +32,6 @@ const PIECES: i32 = 20;
 const POINTS_TO: f32 = 24.0;
 /// Grounds of so many pixels from the middle to the border are drawn in two parts.
 const WIDE_FROM: f32 = 48.0;
-/// Into how many pieces their border is cut: as in disc.vert.
-const SPOKES: i32 = 24;
 /// From this zoom on edges have heads.
 const ARROWS_FROM: f32 = 0.3;
 /// Harmless edges that are fainter than this have none.
@@ -229,7 +228,7 @@ impl Gl {
             Way::Fill(plate) if self.kept.begin(&self.gl, plate) => {
                 let (width, height) = plate.size();
                 self.draw(job, (width as f32, height as f32));
-                self.kept.end(&self.gl);
+                surface::leave(&self.gl);
                 self.show(job, size);
             }
             Way::Fill(_) => self.draw(job, size),
@@ -309,15 +308,16 @@ impl Gl {
         };
         if outer + inner > 0 {
             let (fan, strip) = (Gl2::TRIANGLE_FAN, Gl2::TRIANGLE_STRIP);
+            let (fan_corners, strip_corners) = (SPOKES as i32 + 2, 2 * SPOKES as i32 + 2);
             self.programs.fills.begin(gl, uniforms, none);
             // Nothing is under these that they would have to be mixed with.
             gl.disable(Gl2::BLEND);
-            part(fan, SPOKES + 2, &self.outer, outer);
+            part(fan, fan_corners, &self.outer, outer);
             gl.enable(Gl2::BLEND);
-            part(fan, SPOKES + 2, &self.inner, inner);
+            part(fan, fan_corners, &self.inner, inner);
             self.programs.rings.begin(gl, uniforms, none);
-            part(strip, 2 * SPOKES + 2, &self.outer, outer);
-            part(strip, 2 * SPOKES + 2, &self.inner, inner);
+            part(strip, strip_corners, &self.outer, outer);
+            part(strip, strip_corners, &self.inner, inner);
         }
         let (drawn, seen) = (outer + inner, larger(job, &job.scene.grounds, from));
         if drawn < seen {

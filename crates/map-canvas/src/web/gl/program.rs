@@ -8,6 +8,9 @@ use crate::{
     palette::{INKS, Ink},
 };
 
+/// Into how many pieces the border of a wide ground is cut.
+pub const SPOKES: usize = 24;
+
 /// A program.
 pub struct Program {
     program: WebGlProgram,
@@ -85,6 +88,7 @@ fn whole(source: &str, define: &str) -> String {
     number("#define MODE_ONE ", Ink::Discover as usize);
     number("#define MODE_TWO ", Ink::Monitor as usize);
     number("#define MODE_THREE ", Ink::Protect as usize);
+    number("#define SPOKES ", SPOKES);
     number("#define LOCKED ", Ink::Quarantined as usize);
     if !define.is_empty() {
         out += "#define ";

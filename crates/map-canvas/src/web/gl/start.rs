@@ -1,8 +1,11 @@
 //! Starting: what the processor has to do before it draws is done a thing a frame, and is asked for, not waited for.
 
-use web_sys::{WebGl2RenderingContext as Gl2, WebGlFramebuffer, WebGlSync, WebGlTexture};
+use web_sys::{WebGl2RenderingContext as Gl2, WebGlSync};
 
-use super::{Gl, Wake, atlas};
+use super::{
+    Gl, Wake, atlas,
+    surface::{self, Surface},
+};
 use crate::{
     Error,
     web::{page, paint::Job},
@@ -22,39 +25,9 @@ pub enum Start {
     /// Nothing was drawn by them: a processor makes the most of a program when it first draws by it.
     Untried,
     /// The first drawing is made where nobody sees it, for whoever asks for what it is drawn on waits for it.
-    Trying(WebGlSync, Stage),
+    Trying(WebGlSync, Surface),
     /// It can draw.
     Done,
-}
-
-/// A pixel that is in no page.
-pub struct Stage {
-    frame: WebGlFramebuffer,
-    texture: WebGlTexture,
-}
-
-impl Stage {
-    /// Makes it what is drawn on.
-    fn enter(gl: &Gl2) -> Option<Self> {
-        let (frame, texture) = (gl.create_framebuffer()?, gl.create_texture()?);
-        gl.bind_texture(Gl2::TEXTURE_2D, Some(&texture));
-        gl.tex_storage_2d(Gl2::TEXTURE_2D, 1, Gl2::RGBA8, 1, 1);
-        gl.bind_texture(Gl2::TEXTURE_2D, None);
-        gl.bind_framebuffer(Gl2::FRAMEBUFFER, Some(&frame));
-        gl.framebuffer_texture_2d(
-            Gl2::FRAMEBUFFER,
-            Gl2::COLOR_ATTACHMENT0,
-            Gl2::TEXTURE_2D,
-            Some(&texture),
-            0,
-        );
-        Some(Self { frame, texture })
-    }
-
-    fn delete(&self, gl: &Gl2) {
-        gl.delete_framebuffer(Some(&self.frame));
-        gl.delete_texture(Some(&self.texture));
-    }
 }
 
 impl Start {
@@ -90,9 +63,9 @@ impl Gl {
                 let all = done == programs.len();
                 self.start = if all { Start::Untried } else { Start::Finishing(done) };
             }
-            Start::Trying(tried, stage) => {
+            Start::Trying(tried, surface) => {
                 if is_passed(gl, tried) {
-                    stage.delete(gl);
+                    surface.delete(gl);
                     self.start = Start::Done;
                     self.wake = Wake::Over;
                 }
@@ -104,14 +77,15 @@ impl Gl {
 
     /// Draws a frame where nobody sees it.
     pub fn rehearse(&mut self, job: &Job<'_>) {
-        let stage = Stage::enter(&self.gl);
-        self.draw(job, (1.0, 1.0));
-        self.gl.bind_framebuffer(Gl2::FRAMEBUFFER, None);
-        self.start = match (fence(&self.gl), stage) {
-            (Some(tried), Some(stage)) => Start::Trying(tried, stage),
-            // A context that is lost makes nothing.
-            _ => Start::Done,
+        // What a context that is lost makes is nothing.
+        let Some(surface) = Surface::new(&self.gl) else {
+            self.start = Start::Done;
+            return;
         };
+        surface.enter(&self.gl, (1, 1));
+        self.draw(job, (1.0, 1.0));
+        surface::leave(&self.gl);
+        self.start = fence(&self.gl).map_or(Start::Done, |tried| Start::Trying(tried, surface));
     }
 }
 

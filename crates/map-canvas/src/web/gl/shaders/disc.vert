@@ -14,7 +14,6 @@ const uint WIDE = 1u | 4u | 8u;
 const int CORNERS[12] = int[12](0, 1, 2, 0, 2, 3, 0, 3, 4, 0, 4, 5);
 #endif
 #if defined(FILLS) || defined(RINGS)
-const int SPOKES = 24;
 // Rings begin so many pixels from the border inwards: all that is farther in is as the fill.
 const float BAND = 4.0;
 vec2 spoke(int at) {
